@@ -1,0 +1,293 @@
+//! An open base, who works on it, and the one way in which data changes.
+
+use crate::views::{BaseState, Changed, Done};
+use crate::{availability, cards, journal};
+use chrono::{Local, NaiveDate, Utc};
+use domain::calendar::{OpenDays, WorkingDays};
+use domain::catalogue::TermList;
+use domain::fault::{Fault, Outcome, Param};
+use domain::loan::LineState;
+use std::collections::{BTreeMap, HashSet};
+use std::path::Path;
+use store::{Base, Connection, Transaction, line, occupation, setting, term};
+
+/// Where today comes from: the computer's clock, or a day given by hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Clock {
+    /// The local civil day of this computer.
+    System,
+    /// Always this day.
+    Fixed(NaiveDate),
+}
+
+/// An operation in words: a key of the message catalogue (`journal_<code>`) and what the words name.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Operation {
+    code: &'static str,
+    params: BTreeMap<&'static str, Param>,
+}
+
+impl Operation {
+    pub(crate) fn new(code: &'static str) -> Self {
+        Self { code, params: BTreeMap::new() }
+    }
+
+    pub(crate) fn with(mut self, name: &'static str, value: impl Into<Param>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+}
+
+/// An open base with who works on it.
+#[derive(Debug)]
+pub struct App {
+    pub(crate) base: Base,
+    clock: Clock,
+    who: String,
+}
+
+/// Values that the lists of a new base hold, from the registers of the trade.
+const FIRST_TERMS: &[(TermList, &[&str])] = &[
+    (
+        TermList::BorrowerType,
+        &[
+            "école",
+            "collège",
+            "lycée",
+            "université",
+            "médiathèque",
+            "centre social",
+            "mairie",
+            "collectivité",
+            "association",
+            "musée",
+            "entreprise",
+            "particulier",
+        ],
+    ),
+    (TermList::Audience, &["primaire", "collège", "lycée", "supérieur", "grand public"]),
+    (
+        TermList::Use,
+        &["exposition en accès libre", "atelier", "animation accompagnée", "visite libre en classe"],
+    ),
+    (TermList::Accompaniment, &["aucun", "prise en main", "aide au montage", "animation par un médiateur"]),
+    (TermList::Channel, &["direct", "pass Culture", "subvention"]),
+];
+
+impl App {
+    /// Makes a new, empty base with the lists of the trade.
+    ///
+    /// # Errors
+    /// `base_exists`; faults of the disk.
+    pub fn create(path: &Path, clock: Clock) -> Outcome<Self> {
+        let app = Self { base: Base::create(path)?, clock, who: person() };
+        app.base.write(|tx| -> store::Result<()> {
+            for (list, labels) in FIRST_TERMS {
+                for label in *labels {
+                    term::add(tx, *list, label)?;
+                }
+            }
+            Ok(())
+        })?;
+        Ok(app)
+    }
+
+    /// Opens a base. Options past their expiry are then written as cancelled, by `system`.
+    ///
+    /// # Errors
+    /// `base_missing`, `not_a_base`, `base_newer`, `base_damaged`; faults of the disk.
+    pub fn open(path: &Path, clock: Clock) -> Outcome<Self> {
+        let app = Self { base: Base::open(path)?, clock, who: person() };
+        app.expire_options()?;
+        Ok(app)
+    }
+
+    /// Names who works on the base: what the journal says from here on.
+    #[must_use]
+    pub fn worked_on_by(mut self, who: &str) -> Self {
+        who.trim().clone_into(&mut self.who);
+        self
+    }
+
+    /// The centre's today.
+    #[must_use]
+    pub fn today(&self) -> NaiveDate {
+        match self.clock {
+            Clock::System => Local::now().date_naive(),
+            Clock::Fixed(day) => day,
+        }
+    }
+
+    pub(crate) fn who(&self) -> &str {
+        &self.who
+    }
+
+    /// The days on which the centre works.
+    #[allow(clippy::unused_self, reason = "a centre will have its own calendar")]
+    pub(crate) fn open_days(&self) -> &'static dyn OpenDays {
+        &WorkingDays
+    }
+
+    /// Where the base is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        self.base.path()
+    }
+
+    fn expire_options(&self) -> Outcome<()> {
+        let today = self.today();
+        let expired = self.base.read(|c| line::has_expired_options(c, today))?;
+        if !expired || self.base.is_read_only() {
+            return Ok(());
+        }
+        let system = Self { base: Base::open(self.path())?, clock: self.clock, who: "system".to_owned() };
+        system.transact(|tx| {
+            let mut count = 0_u32;
+            for named in line::in_state(tx, LineState::Option)? {
+                if named.line.is_expired(today) {
+                    let expired =
+                        named.line.moved_to(LineState::Cancelled, today, "system", "option expirée")?;
+                    line::update(tx, &expired)?;
+                    occupation::write_of_line(tx, &expired, system.open_days())?;
+                    count += 1;
+                }
+            }
+            Ok(((), Operation::new("options_expired").with("count", count)))
+        })?;
+        Ok(())
+    }
+
+    /// The one way in which data changes: one transaction, one journal entry with the rows before and
+    /// after, one undo. The availability rule is asked of everything that `work` wrote, inside the
+    /// transaction; on any error nothing is written.
+    pub(crate) fn transact<T>(
+        &self,
+        work: impl FnOnce(&Transaction<'_>) -> Outcome<(T, Operation)>,
+    ) -> Outcome<Done<T>> {
+        self.base.write(|tx| {
+            let entry = store::journal::begin(tx, &now(), &self.who)?;
+            let (value, operation) = tracing::info_span!("operation").in_scope(|| work(tx))?;
+            tracing::info_span!("rule").in_scope(|| self.enforce(tx, entry))?;
+            let words = serde_json::to_value(&operation.params).unwrap_or_default();
+            let changed_anything = store::journal::finish(tx, entry, operation.code, &words)?;
+            let changed = changed(&store::journal::changed_tables(tx, entry)?);
+            Ok(Done { value, entry: changed_anything.then_some(entry), changed })
+        })
+    }
+
+    /// The same, but nothing stays: what it would answer and on what it would fail.
+    pub(crate) fn rehearse<T>(
+        &self,
+        work: impl FnOnce(&Transaction<'_>) -> Outcome<(T, Operation)>,
+    ) -> Outcome<T> {
+        let mut answer = None;
+        let rolled_back = self.base.write(|tx| -> Outcome<()> {
+            let entry = store::journal::begin(tx, &now(), &self.who)?;
+            let (value, _) = work(tx)?;
+            self.enforce(tx, entry)?;
+            store::journal::finish(tx, entry, "rehearsal", &serde_json::Value::Null)?;
+            answer = Some(value);
+            Err(Fault::input("rehearsal"))
+        });
+        match (answer, rolled_back) {
+            (Some(value), _) => Ok(value),
+            (None, Err(fault)) => Err(fault),
+            (None, Ok(())) => Err(Fault::base("base_error")),
+        }
+    }
+
+    fn enforce(&self, tx: &Transaction<'_>, entry: i64) -> Outcome<()> {
+        let violations = occupation::violations(tx, entry, self.today(), self.open_days())?;
+        match violations.first() {
+            None => Ok(()),
+            Some(violation) => {
+                Err(availability::violation_fault(tx, violation, self.today(), self.open_days())?)
+            }
+        }
+    }
+
+    /// Which base is open, and the counts that the sidebar shows.
+    ///
+    /// # Errors
+    /// Faults of the base.
+    pub fn base_state(&self) -> Outcome<BaseState> {
+        let today = self.today();
+        self.base.read(|c| {
+            let out = line::in_state(c, LineState::Out)?;
+            let mut open_loans = HashSet::new();
+            for state in [
+                LineState::Request,
+                LineState::Option,
+                LineState::Confirmed,
+                LineState::Out,
+                LineState::Returned,
+            ] {
+                open_loans.extend(line::in_state(c, state)?.into_iter().map(|named| named.line.loan));
+            }
+            Ok(BaseState {
+                path: self.path().display().to_string(),
+                centre: setting::get(c, "centre.name")?.unwrap_or_default(),
+                today,
+                demonstration: setting::get(c, "demonstration")?.is_some(),
+                resources: store::resource::briefs(c)?.iter().filter(|brief| brief.kind.travels()).count()
+                    as u32,
+                open_loans: open_loans.len() as u32,
+                borrowers: store::borrower::count(c)?,
+                late: out.iter().filter(|named| named.line.late_days(today) > 0).count() as u32,
+                undoable: store::journal::last_undoable(c, i64::MAX)?.map(journal::entry_view),
+            })
+        })
+    }
+
+    /// The editable lists.
+    ///
+    /// # Errors
+    /// Faults of the base.
+    pub fn lists(&self) -> Outcome<crate::views::Lists> {
+        self.base.read(|c| {
+            Ok(crate::views::Lists {
+                themes: term::labels(c, TermList::Theme)?,
+                audiences: term::labels(c, TermList::Audience)?,
+                borrower_types: term::labels(c, TermList::BorrowerType)?,
+                uses: term::labels(c, TermList::Use)?,
+                accompaniments: term::labels(c, TermList::Accompaniment)?,
+                channels: term::labels(c, TermList::Channel)?,
+            })
+        })
+    }
+
+    /// Lines with the names around them as the lists show them.
+    pub(crate) fn cards(&self, lines: Vec<line::NamedLine>) -> Vec<crate::views::LineCard> {
+        lines.into_iter().map(|named| cards::line_card(named, self.today(), self.open_days())).collect()
+    }
+
+    /// Reads from one state of the base, for tests and the command line.
+    ///
+    /// # Errors
+    /// What `work` answers; faults of the base.
+    pub fn inspect<T>(&self, work: impl FnOnce(&Connection) -> store::Result<T>) -> Outcome<T> {
+        self.base.read(|c| work(c).map_err(Fault::from))
+    }
+}
+
+fn changed(tables: &HashSet<String>) -> Changed {
+    let any = |names: &[&str]| names.iter().any(|name| tables.contains(*name));
+    Changed {
+        resources: any(&["resource", "resource_term", "inventory_item", "set_part"]),
+        borrowers: any(&["borrower", "contact", "membership"]),
+        loans: any(&["loan", "loan_line", "occupation", "questionnaire"]),
+    }
+}
+
+/// This instant in UTC, to the second.
+fn now() -> String {
+    Utc::now().format("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+/// The person whose session this is.
+fn person() -> String {
+    ["USER", "USERNAME", "LOGNAME"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok())
+        .unwrap_or_else(|| "poste".to_owned())
+}

@@ -1,0 +1,149 @@
+//! Borrowers: found as one types, created on the way.
+
+use crate::app::{App, Operation};
+use crate::search::{Words, folded};
+use crate::views::{BorrowerCard, Done, NewBorrower};
+use domain::borrower::{Borrower, Contact, Membership, Venue};
+use domain::fault::{Fault, Outcome};
+use domain::loan::LineState;
+use std::collections::HashMap;
+use store::{Connection, borrower, line};
+
+/// What a borrower has borrowed.
+#[derive(Default, Clone, Copy)]
+struct Loans {
+    sorties: u32,
+    running: u32,
+    late: u32,
+}
+
+/// The borrower of that code.
+pub(crate) fn known(c: &Connection, code: &str) -> Outcome<Borrower> {
+    borrower::by_code(c, code.trim())?
+        .ok_or_else(|| Fault::input("borrower_unknown").with("code", code.trim()).on("borrower"))
+}
+
+impl App {
+    fn loans_of_borrowers(&self, c: &Connection) -> Outcome<HashMap<String, Loans>> {
+        let today = self.today();
+        let mut loans: HashMap<String, Loans> = HashMap::new();
+        for (borrower, state, count) in line::states_of_borrowers(c)? {
+            let loans = loans.entry(borrower).or_default();
+            if state.has_left() {
+                loans.sorties += count;
+            }
+            if !state.is_off() && !matches!(state, LineState::Returned | LineState::Closed) {
+                loans.running += count;
+            }
+        }
+        for named in line::in_state(c, LineState::Out)? {
+            if named.line.late_days(today) > 0 {
+                let loan = store::loan::by_id(c, named.line.loan)?;
+                loans.entry(loan.borrower.to_string()).or_default().late += 1;
+            }
+        }
+        Ok(loans)
+    }
+
+    fn borrower_card_of(&self, borrower: Borrower, loans: &HashMap<String, Loans>) -> BorrowerCard {
+        let loans = loans.get(&borrower.id.to_string()).copied().unwrap_or_default();
+        BorrowerCard {
+            id: borrower.id,
+            venue: Venue::from(&borrower),
+            member: borrower.is_member_on(self.today()),
+            code: borrower.code,
+            name: borrower.name,
+            borrower_type: borrower.borrower_type,
+            postcode: borrower.postcode,
+            departement: borrower.departement,
+            contacts: borrower.contacts,
+            sorties: loans.sorties,
+            running: loans.running,
+            late: loans.late,
+        }
+    }
+
+    pub(crate) fn borrower_card(&self, c: &Connection, borrower: Borrower) -> Outcome<BorrowerCard> {
+        Ok(self.borrower_card_of(borrower, &self.loans_of_borrowers(c)?))
+    }
+
+    /// The borrowers whose name, commune, code or type holds every word typed, the best match first.
+    ///
+    /// # Errors
+    /// Faults of the base.
+    pub fn borrowers(&self, search: &str) -> Outcome<Vec<BorrowerCard>> {
+        let words = Words::of(search);
+        self.base.read(|c| {
+            let loans = self.loans_of_borrowers(c)?;
+            let mut found: Vec<(u32, Borrower)> = borrower::all(c)?
+                .into_iter()
+                .filter_map(|b| {
+                    let texts = [
+                        folded(&b.name),
+                        folded(&b.commune),
+                        folded(&b.code),
+                        folded(&b.borrower_type),
+                        folded(&b.postcode),
+                    ];
+                    Some((words.score(&texts.each_ref().map(String::as_str))?, b))
+                })
+                .collect();
+            found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| folded(&a.1.name).cmp(&folded(&b.1.name))));
+            Ok(found.into_iter().map(|(_, borrower)| self.borrower_card_of(borrower, &loans)).collect())
+        })
+    }
+
+    /// Adds a borrower.
+    ///
+    /// # Errors
+    /// `text_missing`, `text_too_long`, `text_control_character`; `borrower_code_taken`; faults of the base.
+    pub fn new_borrower(&self, new: &NewBorrower) -> Outcome<Done<BorrowerCard>> {
+        let today = self.today();
+        self.transact(|tx| {
+            let code = if new.code.trim().is_empty() { next_code(tx)? } else { new.code.trim().to_owned() };
+            let mut borrower = Borrower::new(&code, &new.name);
+            borrower.borrower_type.clone_from(&new.borrower_type);
+            borrower.address.clone_from(&new.address);
+            borrower.postcode.clone_from(&new.postcode);
+            borrower.commune.clone_from(&new.commune);
+            borrower.insee.clone_from(&new.insee);
+            borrower.departement = departement(&new.insee, &new.postcode);
+            let contact = Contact {
+                function: new.contact_function.clone(),
+                name: String::new(),
+                mail: new.contact_mail.clone(),
+                phone: new.contact_phone.clone(),
+            };
+            if contact != Contact::default() {
+                borrower.contacts.push(contact);
+            }
+            if new.member {
+                borrower.memberships.push(Membership { from: Some(today), to: None });
+            }
+            let borrower = borrower.checked()?;
+            if borrower::by_code(tx, &borrower.code)?.is_some() {
+                return Err(Fault::input("borrower_code_taken").with("code", borrower.code).on("code"));
+            }
+            borrower::insert(tx, &borrower)?;
+            let operation = Operation::new("borrower_created").with("name", borrower.name.as_str());
+            Ok((self.borrower_card(tx, borrower)?, operation))
+        })
+    }
+}
+
+/// The département of an INSEE code, or else of a postal code.
+fn departement(insee: &str, postcode: &str) -> String {
+    let code = if insee.trim().is_empty() { postcode.trim() } else { insee.trim() };
+    let length = if code.starts_with("97") || code.starts_with("98") { 3 } else { 2 };
+    code.chars().take(length).collect()
+}
+
+/// `E098` after `E097`: one more than the greatest number that a code of this form bears.
+fn next_code(c: &Connection) -> Outcome<String> {
+    let last = borrower::all(c)?
+        .iter()
+        .filter_map(|borrower| borrower.code.strip_prefix('E')?.parse::<u32>().ok())
+        .max()
+        .unwrap_or(0);
+    Ok(format!("E{:03}", last.saturating_add(1)))
+}

@@ -1,0 +1,26 @@
+//! Use cases: what a person can do, whether from the window or from the command line.
+//!
+//! [`App`] holds an open base, who works on it and the centre's today. Each module adds the use cases of one
+//! part of the trade; what changes data goes through [`App::transact`]: one transaction, one journal entry,
+//! one undo, and the availability rule asked of all of it.
+
+mod agreement;
+mod app;
+mod availability;
+mod borrowers;
+mod cards;
+mod catalogue;
+mod check;
+pub mod demo;
+pub mod generate;
+mod import;
+mod journal;
+mod loans;
+mod search;
+mod today;
+pub mod views;
+pub mod words;
+
+pub use app::{App, Clock, Operation};
+pub use check::CheckReport;
+pub use import::{ImportProblem, ImportReport};

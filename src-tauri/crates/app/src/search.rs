@@ -1,0 +1,115 @@
+//! Search as one types: accents and case ignored, a typo forgiven.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// A text without accents, case or typographic signs, its words one space apart.
+pub(crate) fn folded(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for letter in text.nfd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase) {
+        match letter {
+            'œ' => folded.push_str("oe"),
+            'æ' => folded.push_str("ae"),
+            _ if letter.is_alphanumeric() => folded.push(letter),
+            _ if folded.ends_with(' ') || folded.is_empty() => {}
+            _ => folded.push(' '),
+        }
+    }
+    if folded.ends_with(' ') {
+        folded.pop();
+    }
+    folded
+}
+
+/// What was typed, ready to be looked for.
+pub(crate) struct Words(Vec<String>);
+
+impl Words {
+    pub(crate) fn of(typed: &str) -> Self {
+        Self(folded(typed).split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect())
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How well every word is found among folded texts, the weightiest text first: none when one is not. A
+    /// word that begins one counts more than one inside, and that more than one with a typo.
+    pub(crate) fn score(&self, texts: &[&str]) -> Option<u32> {
+        self.0
+            .iter()
+            .map(|word| {
+                texts
+                    .iter()
+                    .zip((1..=8).rev())
+                    .filter_map(|(text, weight)| Some(found(word, text)? * weight))
+                    .max()
+            })
+            .sum()
+    }
+}
+
+fn found(word: &str, text: &str) -> Option<u32> {
+    let mut best = text.contains(word).then_some(4);
+    for other in text.split(' ') {
+        if other == word {
+            return Some(10);
+        }
+        if other.starts_with(word) {
+            best = best.max(Some(8));
+        } else if best.is_none() && is_near(word, other) {
+            best = Some(1);
+        }
+    }
+    best
+}
+
+/// Whether one typo (two in a long word) makes a word of the other, or of its beginning.
+fn is_near(word: &str, other: &str) -> bool {
+    let length = word.chars().count();
+    let typos = match length {
+        0..=3 => return false,
+        4..=7 => 1,
+        _ => 2,
+    };
+    let beginning: String = other.chars().take(length + 1).collect();
+    [other, beginning.as_str(), beginning.get(..word.len().min(beginning.len())).unwrap_or(other)].iter().any(
+        |candidate| {
+            candidate.len().abs_diff(word.len()) <= typos && strsim::osa_distance(word, candidate) <= typos
+        },
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn finds(typed: &str, text: &str) -> bool {
+        Words::of(typed).score(&[&folded(text)]).is_some()
+    }
+
+    #[test]
+    fn accents_case_and_apostrophes_do_not_matter() {
+        assert!(finds("neandertal", "Néandertal"));
+        assert!(finds("L’ENERGIE", "L'énergie en jeu"));
+        assert!(finds("oeil", "L’œil et le cerveau"));
+        assert!(finds("super esp", "Super espèces : la vie extraordinaire"));
+    }
+
+    #[test]
+    fn a_typo_is_forgiven_in_a_word_that_is_long_enough() {
+        assert!(finds("nenadertal", "Néandertal"));
+        assert!(finds("mesopotami", "Mésopotamie - Terre d'argile"));
+        assert!(finds("biodiversté", "La biodiversité de nos campagnes"));
+        assert!(!finds("abc", "abd"));
+        assert!(!finds("volcan", "Néandertal"));
+    }
+
+    #[test]
+    fn every_word_has_to_be_found_and_the_best_comes_first() {
+        assert!(!finds("terre volcan", "Mésopotamie - Terre d'argile"));
+        let score = |text: &str| Words::of("terre").score(&[&folded(text)]);
+        assert!(score("Terre d'argile") > score("La pomme de terreau"));
+        assert!(score("Pomme de terreau") > score("Souterrein"));
+    }
+}

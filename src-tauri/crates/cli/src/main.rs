@@ -1,0 +1,158 @@
+//! `malleposte`, the command line: the same use cases as the window, without it.
+
+#![allow(clippy::print_stdout, reason = "answering on standard output is what a command line is for")]
+
+mod answers;
+mod arguments;
+
+use answers::Answer;
+use app::generate::Size;
+use app::views::{CatalogueQuery, Move, NewBooking, Wanted};
+use app::{App, Clock, demo, generate};
+use arguments::{Arguments, Command, Import, MoveArguments, Shared};
+use clap::Parser;
+use domain::fault::{Fault, FaultKind, Outcome};
+use domain::interval::Period;
+use domain::loan::LineState;
+use std::path::Path;
+use std::process::ExitCode;
+use tracing_subscriber::fmt::format::FmtSpan;
+
+fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let code = if error.use_stderr() { 2 } else { 0 };
+            // Nothing is left to do where even this cannot be printed.
+            drop(error.print());
+            return ExitCode::from(code);
+        }
+    };
+    if arguments.shared.timings {
+        tracing_subscriber::fmt()
+            .with_span_events(FmtSpan::CLOSE)
+            .with_writer(std::io::stderr)
+            .with_target(false)
+            .with_level(false)
+            .without_time()
+            .with_ansi(false)
+            .init();
+    }
+    let started = std::time::Instant::now();
+    let answered = answer(&arguments);
+    if arguments.shared.timings {
+        eprintln!("total: {:?}", started.elapsed());
+    }
+    match answered {
+        Ok(answer) => {
+            answer.print(arguments.shared.json);
+            ExitCode::from(answer.exit_code())
+        }
+        Err(fault) => {
+            answers::print_fault(&fault, arguments.shared.json);
+            ExitCode::from(match fault.kind {
+                FaultKind::Input => 2,
+                FaultKind::Rule => 3,
+                FaultKind::Base => 4,
+            })
+        }
+    }
+}
+
+fn answer(arguments: &Arguments) -> Outcome<Answer> {
+    let shared = &arguments.shared;
+    let clock = shared.today.map_or(Clock::System, Clock::Fixed);
+    match &arguments.command {
+        Command::Init { demo: false } => Ok(Answer::created(&App::create(&shared.base, clock)?)),
+        Command::Init { demo: true } => Ok(Answer::created(&demo::create(&shared.base, clock)?)),
+        Command::Generate { resources, bookings, years, seed } => {
+            let size = Size { resources: *resources, bookings: *bookings, years: *years, seed: *seed };
+            Ok(Answer::created(&generate::create(&shared.base, clock, size)?))
+        }
+        command => {
+            let app = open(shared, clock)?;
+            let step = tracing::info_span!("command").entered();
+            let answered = of_open_base(&app, command);
+            drop(step);
+            answered
+        }
+    }
+}
+
+fn open(shared: &Shared, clock: Clock) -> Outcome<App> {
+    let app = tracing::info_span!("open").in_scope(|| App::open(&shared.base, clock))?;
+    Ok(match &shared.who {
+        Some(who) => app.worked_on_by(who),
+        None => app,
+    })
+}
+
+fn of_open_base(app: &App, command: &Command) -> Outcome<Answer> {
+    match command {
+        Command::Init { .. } | Command::Generate { .. } => Err(Fault::base("internal")),
+        Command::Import { what: Import::Register { path, dry_run } } => {
+            Ok(Answer::Import { report: app.import_register(path, *dry_run)?.value, dry_run: *dry_run })
+        }
+        Command::Resources { search, kind } => {
+            let query = CatalogueQuery {
+                search: search.clone().unwrap_or_default(),
+                kinds: kind.map(|kind| vec![kind.into()]).unwrap_or_default(),
+                ..CatalogueQuery::default()
+            };
+            Ok(Answer::Resources(app.catalogue(&query)?.resources))
+        }
+        Command::Free { days, kind, resource, quantity } => {
+            let period = Period { from: days.from, to: days.to };
+            Ok(Answer::Free(app.free(period, kind.map(Into::into), resource.as_deref(), *quantity)?))
+        }
+        Command::Book { resource, borrower, days, quantity, state } => {
+            let booking = NewBooking {
+                borrower: borrower.clone(),
+                contact: String::new(),
+                venue: None,
+                period: Period { from: days.from, to: days.to },
+                wanted: vec![Wanted { code: resource.clone(), quantity: *quantity }],
+                state: (*state).into(),
+                option_until: None,
+                tariff: None,
+                channel: String::new(),
+                usage: String::new(),
+                accompaniment: String::new(),
+                transport: String::new(),
+                notes: String::new(),
+            };
+            Ok(Answer::Loan(Box::new(app.book(&booking)?.value)))
+        }
+        Command::Out { on } => Ok(Answer::Out(app.out(*on)?)),
+        Command::Loan { number } => Ok(Answer::Loan(Box::new(app.loan(number)?))),
+        Command::Confirm(moved) => move_lines(app, moved, LineState::Confirmed),
+        Command::Cancel(moved) => move_lines(app, moved, LineState::Cancelled),
+        Command::Depart(moved) => move_lines(app, moved, LineState::Out),
+        Command::Return(moved) => move_lines(app, moved, LineState::Returned),
+        Command::Close(moved) => move_lines(app, moved, LineState::Closed),
+        Command::Agreement { number, out } => agreement(app, number, out),
+        Command::Undo { entry } => Ok(Answer::Undone(app.undo(*entry)?.value)),
+        Command::Journal { limit } => Ok(Answer::Journal(app.journal(*limit)?)),
+        Command::Check => Ok(Answer::Check(app.check()?)),
+    }
+}
+
+fn move_lines(app: &App, moved: &MoveArguments, to: LineState) -> Outcome<Answer> {
+    let request =
+        Move { number: moved.number.clone(), lines: None, to, on: moved.on, reason: moved.reason.clone() };
+    Ok(Answer::Loan(Box::new(app.move_lines(&request)?.value)))
+}
+
+fn agreement(app: &App, number: &str, out: &Path) -> Outcome<Answer> {
+    let input = app.agreement(number)?;
+    let pdf = tracing::info_span!("typesetting")
+        .in_scope(|| documents::agreement_pdf(&input))
+        .map_err(|error| Fault::base("document_failed").with("detail", error.to_string()))?;
+    std::fs::write(out, &pdf).map_err(|error| {
+        Fault::input("file_not_written")
+            .with("path", out.display().to_string())
+            .with("detail", error.to_string())
+            .on("out")
+    })?;
+    Ok(Answer::Written { path: out.display().to_string(), bytes: pdf.len() })
+}

@@ -1,0 +1,20 @@
+//! Types and rules of the lending of scientific resources: no I/O, no SQL, no clock.
+//!
+//! Today's date, the calendar and the rules come in as arguments. The words are those of the trade:
+//! a [`catalogue::Resource`] is lent to a [`borrower::Borrower`] by a [`loan::Loan`] of one or more
+//! [`loan::LoanLine`]s; whatever takes units of a resource is an [`occupation::Occupation`], and
+//! [`availability`] holds the one rule that forbids taking more units than there are.
+
+pub mod agreement;
+pub mod availability;
+pub mod borrower;
+pub mod calendar;
+pub mod catalogue;
+pub mod fault;
+pub mod id;
+pub mod interval;
+pub mod loan;
+pub mod occupation;
+pub mod questionnaire;
+pub mod tariff;
+pub mod text;

@@ -1,0 +1,142 @@
+//! A register as a centre keeps it, read whole: a folder of CSV files, one CSV file, or one XLSX or ODS workbook.
+//!
+//! Every cell that cannot be taken as it stands becomes a [`Problem`] at its place, and its row is left out; the
+//! caller decides what to do with the sound rows. References between tables (a loan that names a resource) are not
+//! checked here: the caller also has the base, where the other half may be.
+
+mod cells;
+mod columns;
+mod delimited;
+mod encoding;
+mod labels;
+mod numbers;
+mod problem;
+mod recognise;
+mod records;
+mod rows;
+#[cfg(test)]
+mod samples;
+mod source;
+mod table;
+#[cfg(test)]
+mod tests;
+mod unreadable;
+mod workbook;
+
+use std::path::Path;
+
+pub use labels::{LoanStatus, PeopleCount, ResourceKindLabel, Satisfaction};
+pub use problem::{Kind, Problem, SENTENCES, Severity};
+pub use records::{
+    BorrowerRecord, InventoryRecord, LoanRecord, QuestionnaireRecord, ResourceRecord, SetPartRecord,
+};
+pub use unreadable::Unreadable;
+
+use problem::Problems;
+use table::{Table, Tables};
+
+/// Where a row was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The file name, or `workbook › sheet`.
+    pub file: String,
+    /// The physical line (from 1) where the row begins, or the row number of the sheet.
+    pub line: u64,
+}
+
+/// A record and the place it came from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row<T> {
+    /// Where it was read, to report what the caller finds wrong with it.
+    pub at: Place,
+    /// What was read.
+    pub record: T,
+}
+
+/// The sound rows of a register, in the order of its files, and everything that is wrong with the others.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Register {
+    /// Entries of the catalogue (`fonds`, `ressources`).
+    pub resources: Vec<Row<ResourceRecord>>,
+    /// Which resources a set is made of (`ensembles`).
+    pub set_parts: Vec<Row<SetPartRecord>>,
+    /// What the malles contain (`malles-contenu`).
+    pub inventory: Vec<Row<InventoryRecord>>,
+    /// Organisations that borrow (`emprunteurs`).
+    pub borrowers: Vec<Row<BorrowerRecord>>,
+    /// Loans, one line each (`prets`).
+    pub loans: Vec<Row<LoanRecord>>,
+    /// Satisfaction forms (`questionnaires`).
+    pub questionnaires: Vec<Row<QuestionnaireRecord>>,
+    /// In the order of the files, then of the lines; at most [`Problem::MOST`] and one that says how many more.
+    pub problems: Vec<Problem>,
+}
+
+impl Register {
+    /// Whether a problem forbids the import; warnings do not.
+    pub fn has_errors(&self) -> bool {
+        self.problems.iter().any(|problem| problem.severity == Severity::Error)
+    }
+}
+
+/// Reads the register at `path`: a folder (its CSV files, or else its only workbook), or one file.
+///
+/// # Errors
+/// When nothing at all can be read there; what is wrong with single cells is in [`Register::problems`].
+pub fn read(path: &Path) -> Result<Register, Unreadable> {
+    read_files(&source::files_at(path)?)
+}
+
+/// Reads a register from the names and contents of its files. The names tell the tables apart, see [`read`].
+///
+/// # Errors
+/// As [`read`].
+pub fn read_files(files: &[(String, Vec<u8>)]) -> Result<Register, Unreadable> {
+    let mut problems = Problems::default();
+    let tables = Tables::of_files(files, &mut problems)?;
+    Ok(Register {
+        resources: rows::records(&tables, &mut problems),
+        set_parts: rows::records(&tables, &mut problems),
+        inventory: rows::records(&tables, &mut problems),
+        borrowers: rows::records(&tables, &mut problems),
+        loans: rows::records(&tables, &mut problems),
+        questionnaires: rows::records(&tables, &mut problems),
+        problems: problems.in_order(),
+    })
+}
+
+impl Tables {
+    /// The tables of the CSV files when there is a known one, of the only workbook otherwise.
+    fn of_files(files: &[(String, Vec<u8>)], problems: &mut Problems) -> Result<Self, Unreadable> {
+        let whole = files.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", ");
+        let texts = || files.iter().filter(|(name, _)| source::is_text(name));
+        let workbooks: Vec<_> = files.iter().filter(|(name, _)| source::is_workbook(name)).collect();
+
+        let mut tables = Vec::new();
+        for (name, bytes) in texts() {
+            match delimited::read(name, bytes)? {
+                Ok(table) => tables.push(table),
+                Err(unknown) => problems.add(unknown),
+            }
+        }
+        match workbooks.as_slice() {
+            [(name, bytes)] if tables.is_empty() => tables.extend(workbook::read(name, bytes, problems)?),
+            [_, _, ..] if tables.is_empty() => return Err(Unreadable::new("several_workbooks", &whole)),
+            _ => {}
+        }
+        if tables.is_empty() {
+            let code = if problems.has("file_empty") { "empty" } else { "nothing_known" };
+            return Err(Unreadable::new(code, &whole));
+        }
+        for table in &tables {
+            problems.extend(table.faults());
+        }
+        Ok(Self(tables))
+    }
+}
+
+impl Table {
+    fn faults(&self) -> impl Iterator<Item = Problem> {
+        self.faults.iter().map(|(line, fault)| Problem::of_fault(self, *line, None, fault.clone()))
+    }
+}

@@ -1,0 +1,67 @@
+//! Which table a file or sheet is: by its name, or else by its headers.
+
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
+
+use super::columns;
+use super::problem::Kind;
+
+/// The names under which centres keep each table, folded.
+const NAMES: &[(Kind, &[&str])] = &[
+    (Kind::Resource, &["fonds", "ressources", "ressource"]),
+    (Kind::SetPart, &["ensembles", "ensemble"]),
+    (Kind::InventoryItem, &["malles_contenu", "contenu_des_malles", "contenu_malles", "inventaires"]),
+    (Kind::Borrower, &["emprunteurs", "emprunteur"]),
+    (Kind::Loan, &["prets", "pret"]),
+    (Kind::Questionnaire, &["questionnaires", "questionnaire"]),
+];
+
+/// What a person calls the known tables.
+pub(super) const KNOWN: &str =
+    "fonds (ou ressources), emprunteurs, prêts, contenu des malles, questionnaires, ensembles";
+
+/// Lower case without accents, everything that is neither letter nor digit as one `_`: how names are compared.
+pub(super) fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+        match c {
+            'œ' => folded.push_str("oe"),
+            'æ' => folded.push_str("ae"),
+            c if c.is_alphanumeric() => folded.push(c),
+            _ if folded.is_empty() || folded.ends_with('_') => {}
+            _ => folded.push('_'),
+        }
+    }
+    folded.truncate(folded.trim_end_matches('_').len());
+    folded
+}
+
+/// The table that a file (without its extension) or a sheet of this name is.
+pub(super) fn by_name(name: &str) -> Option<Kind> {
+    let name = fold(name);
+    NAMES.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(kind, _)| *kind)
+}
+
+/// The table whose required columns are all in the header and that knows most of them, when there is one such.
+pub(super) fn by_headers(headers: &[String]) -> Option<Kind> {
+    let folded: Vec<String> = headers.iter().map(|header| fold(header)).collect();
+    let has = |column: &str| folded.contains(&fold(column));
+    let mut candidates: Vec<(usize, Kind)> = columns::all()
+        .filter(|(_, columns)| columns.iter().all(|column| !column.is_required || has(column.name)))
+        .map(|(kind, columns)| (columns.iter().filter(|column| has(column.name)).count(), kind))
+        .collect();
+    candidates.sort();
+    match candidates.as_slice() {
+        [.., (second, _), (first, _)] if second == first => None,
+        [.., (_, kind)] => Some(*kind),
+        [] => None,
+    }
+}
+
+/// How many of the headers are known to some table: tells a good separator from a bad one.
+pub(super) fn known_headers(headers: &[String]) -> usize {
+    let count = |columns: &[columns::Column]| {
+        headers.iter().filter(|header| columns::position(columns, header).is_some()).count()
+    };
+    columns::all().map(|(_, columns)| count(columns)).max().unwrap_or(0)
+}

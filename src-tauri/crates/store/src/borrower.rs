@@ -1,0 +1,156 @@
+//! Borrowers, their contacts and memberships.
+
+use crate::values::{Id, new_id};
+use crate::{Result, term};
+use domain::borrower::{Borrower, Contact, Membership};
+use domain::catalogue::TermList;
+use domain::id::BorrowerId;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use std::collections::HashMap;
+
+const SELECT: &str = "select b.id, b.code, b.name, coalesce(t.label, '') as borrower_type, b.address, b.postcode, b.commune, \
+     b.insee, b.departement, b.uai, b.notes from borrower b left join term t on t.id = b.type_id";
+
+fn borrower(row: &Row<'_>) -> rusqlite::Result<Borrower> {
+    Ok(Borrower {
+        id: BorrowerId(row.get::<_, Id>("id")?.0),
+        code: row.get("code")?,
+        name: row.get("name")?,
+        borrower_type: row.get("borrower_type")?,
+        address: row.get("address")?,
+        postcode: row.get("postcode")?,
+        commune: row.get("commune")?,
+        insee: row.get("insee")?,
+        departement: row.get("departement")?,
+        uai: row.get("uai")?,
+        notes: row.get("notes")?,
+        contacts: Vec::new(),
+        memberships: Vec::new(),
+    })
+}
+
+/// All borrowers, by name.
+///
+/// # Errors
+/// Faults of the base.
+pub fn all(connection: &Connection) -> Result<Vec<Borrower>> {
+    let mut statement = connection.prepare_cached(&format!("{SELECT} order by b.name, b.code"))?;
+    let mut borrowers: Vec<Borrower> = statement.query_map([], borrower)?.collect::<rusqlite::Result<_>>()?;
+    let places: HashMap<BorrowerId, usize> =
+        borrowers.iter().enumerate().map(|(place, b)| (b.id, place)).collect();
+    let mut contacts = connection.prepare_cached(
+        "select borrower_id, function, name, mail, phone from contact order by borrower_id, position",
+    )?;
+    let mut rows = contacts.query([])?;
+    while let Some(row) = rows.next()? {
+        if let Some(place) = places.get(&BorrowerId(row.get::<_, Id>(0)?.0)) {
+            borrowers[*place].contacts.push(contact(row, 1)?);
+        }
+    }
+    let mut memberships =
+        connection.prepare_cached("select borrower_id, from_on, to_on from membership order by from_on")?;
+    let mut rows = memberships.query([])?;
+    while let Some(row) = rows.next()? {
+        if let Some(place) = places.get(&BorrowerId(row.get::<_, Id>(0)?.0)) {
+            borrowers[*place].memberships.push(Membership { from: row.get(1)?, to: row.get(2)? });
+        }
+    }
+    Ok(borrowers)
+}
+
+fn contact(row: &Row<'_>, first: usize) -> rusqlite::Result<Contact> {
+    Ok(Contact {
+        function: row.get(first)?,
+        name: row.get(first + 1)?,
+        mail: row.get(first + 2)?,
+        phone: row.get(first + 3)?,
+    })
+}
+
+/// The borrower of that code.
+///
+/// # Errors
+/// Faults of the base.
+pub fn by_code(connection: &Connection, code: &str) -> Result<Option<Borrower>> {
+    let found = connection
+        .prepare_cached(&format!("{SELECT} where b.code = $1"))?
+        .query_row(params![code], borrower)
+        .optional()?;
+    found.map(|found| with_children(connection, found)).transpose()
+}
+
+/// The borrower of that id.
+///
+/// # Errors
+/// Faults of the base; no such borrower is one.
+pub fn by_id(connection: &Connection, id: BorrowerId) -> Result<Borrower> {
+    let found = connection
+        .prepare_cached(&format!("{SELECT} where b.id = $1"))?
+        .query_row(params![Id(id.0)], borrower)?;
+    with_children(connection, found)
+}
+
+fn with_children(connection: &Connection, mut found: Borrower) -> Result<Borrower> {
+    let id = Id(found.id.0);
+    found.contacts = connection
+        .prepare_cached(
+            "select function, name, mail, phone from contact where borrower_id = $1 order by position",
+        )?
+        .query_map(params![id], |row| contact(row, 0))?
+        .collect::<rusqlite::Result<_>>()?;
+    found.memberships = connection
+        .prepare_cached("select from_on, to_on from membership where borrower_id = $1 order by from_on")?
+        .query_map(params![id], |row| Ok(Membership { from: row.get(0)?, to: row.get(1)? }))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(found)
+}
+
+/// Adds a borrower.
+///
+/// # Errors
+/// Faults of the base.
+pub fn insert(connection: &Connection, borrower: &Borrower) -> Result<()> {
+    let kind = term::id_of(connection, TermList::BorrowerType, &borrower.borrower_type)?;
+    let id = Id(borrower.id.0);
+    connection
+        .prepare_cached(
+            "insert into borrower (id, code, name, type_id, address, postcode, commune, insee, departement, uai, notes) \
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        )?
+        .execute(params![
+            id,
+            borrower.code,
+            borrower.name,
+            kind,
+            borrower.address,
+            borrower.postcode,
+            borrower.commune,
+            borrower.insee,
+            borrower.departement,
+            borrower.uai,
+            borrower.notes,
+        ])?;
+    for (position, contact) in (0_u32..).zip(&borrower.contacts) {
+        connection
+            .prepare_cached(
+                "insert into contact (id, borrower_id, position, function, name, mail, phone) values ($1, $2, $3, $4, $5, $6, $7)",
+            )?
+            .execute(params![new_id(), id, position, contact.function, contact.name, contact.mail, contact.phone])?;
+    }
+    for membership in &borrower.memberships {
+        connection
+            .prepare_cached(
+                "insert into membership (id, borrower_id, from_on, to_on) values ($1, $2, $3, $4)",
+            )?
+            .execute(params![new_id(), id, membership.from, membership.to])?;
+    }
+    Ok(())
+}
+
+/// How many borrowers there are.
+///
+/// # Errors
+/// Faults of the base.
+pub fn count(connection: &Connection) -> Result<u32> {
+    Ok(connection.prepare_cached("select count(*) from borrower")?.query_row([], |row| row.get(0))?)
+}

@@ -1,0 +1,32 @@
+//! The SQLite base: the only crate that knows SQL.
+//!
+//! [`Base`] opens a file and hands out connections; the other modules hold one table each, with the SQL
+//! beside the function that runs it. What changes a row runs inside [`Base::write`], where the
+//! [`journal`] takes the images of every row before and after.
+
+pub mod base;
+pub mod borrower;
+pub mod check;
+pub mod error;
+pub mod journal;
+pub mod line;
+pub mod loan;
+pub mod occupation;
+pub mod questionnaire;
+pub mod resource;
+pub mod setting;
+pub mod term;
+mod values;
+
+pub use base::Base;
+pub use error::{Error, Result};
+pub use rusqlite::{Connection, Transaction};
+
+/// Lets SQLite count how its indexes are filled, so that it chooses the right one.
+///
+/// # Errors
+/// Faults of the base.
+pub fn statistics(connection: &Connection) -> Result<()> {
+    connection.execute_batch("analyze")?;
+    Ok(())
+}

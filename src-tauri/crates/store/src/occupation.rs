@@ -1,0 +1,339 @@
+//! Everything that takes units of a resource: one table, one rule, one query.
+
+use crate::values::{Id, Instant, new_id};
+use crate::{Result, resource};
+use chrono::NaiveDate;
+use domain::availability::{Load, Taken, enlarged_excess};
+use domain::calendar::{Buffers, OpenDays};
+use domain::id::{LineId, ResourceId};
+use domain::interval::{Interval, midnight, plus_days};
+use domain::loan::LoanLine;
+use domain::occupation::Occupation;
+use rusqlite::{Connection, Row, params};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// An occupation with whom it is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stored {
+    /// The resource it takes.
+    pub resource: ResourceId,
+    /// The line it is of.
+    pub line: Option<LineId>,
+    /// What it takes.
+    pub occupation: Occupation,
+}
+
+const COLUMNS: &str = "resource_id, line_id, quantity, starts_at, ends_at, lapses_on, runs_on";
+
+fn stored(row: &Row<'_>) -> rusqlite::Result<Stored> {
+    Ok(Stored {
+        resource: ResourceId(row.get::<_, Id>(0)?.0),
+        line: row.get::<_, Option<Id>>(1)?.map(|id| LineId(id.0)),
+        occupation: Occupation {
+            quantity: row.get(2)?,
+            interval: Interval { start: row.get::<_, Instant>(3)?.0, end: row.get::<_, Instant>(4)?.0 },
+            lapses_on: row.get(5)?,
+            runs_on: row.get(6)?,
+        },
+    })
+}
+
+/// What takes a resource over an interval, and whatever of it runs on.
+///
+/// # Errors
+/// Faults of the base.
+pub fn of_resource(connection: &Connection, resource: ResourceId, within: Interval) -> Result<Vec<Stored>> {
+    let mut statement = connection.prepare_cached(&format!(
+        "select {COLUMNS} from occupation where resource_id = $1 and ends_at > $2 and starts_at < $3 \
+         union all \
+         select {COLUMNS} from occupation where resource_id = $1 and runs_on is not null and ends_at <= $2"
+    ))?;
+    let rows =
+        statement.query_map(params![Id(resource.0), Instant(within.start), Instant(within.end)], stored)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// What takes any resource over an interval, and whatever runs on.
+///
+/// # Errors
+/// Faults of the base.
+pub fn of_all(connection: &Connection, within: Interval) -> Result<Vec<Stored>> {
+    let longest: i64 = connection
+        .prepare_cached("select coalesce(max(days), 0) from occupation")?
+        .query_row([], |row| row.get(0))?;
+    let latest_end = midnight(plus_days(within.end.date(), longest + 1));
+    let mut statement = connection.prepare_cached(&format!(
+        "select {COLUMNS} from occupation where ends_at > $1 and ends_at <= $2 and starts_at < $3 \
+         union all \
+         select {COLUMNS} from occupation where runs_on is not null and ends_at <= $1"
+    ))?;
+    let rows = statement
+        .query_map(params![Instant(within.start), Instant(latest_end), Instant(within.end)], stored)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// What one booking of a resource takes: of itself and, of a set, of each of its parts.
+///
+/// # Errors
+/// Faults of the base.
+pub fn demand(
+    connection: &Connection,
+    resource: ResourceId,
+    quantity: u32,
+) -> Result<Vec<(ResourceId, u32, Buffers)>> {
+    let own = resource::brief_by_id(connection, resource)?;
+    let mut demand = vec![(resource, quantity, own.buffers)];
+    for part in resource::parts(connection, resource)? {
+        let buffers = resource::brief_by_id(connection, part.part)?.buffers;
+        demand.push((part.part, quantity.saturating_mul(part.quantity), buffers));
+    }
+    Ok(demand)
+}
+
+/// Writes what a line takes in its present state, and takes back what it took before.
+///
+/// # Errors
+/// Faults of the base. The rule is asked of the whole operation, by [`violations`].
+pub fn write_of_line(connection: &Connection, line: &LoanLine, open: &dyn OpenDays) -> Result<()> {
+    let mut there: HashMap<ResourceId, Id> = HashMap::new();
+    let mut statement =
+        connection.prepare_cached("select resource_id, id from occupation where line_id = $1")?;
+    let mut rows = statement.query(params![Id(line.id.0)])?;
+    while let Some(row) = rows.next()? {
+        there.insert(ResourceId(row.get::<_, Id>(0)?.0), row.get(1)?);
+    }
+    for (resource, quantity, buffers) in demand(connection, line.resource, line.quantity)? {
+        let Some(taken) = Occupation::of_line(line, quantity, buffers, open) else { continue };
+        let known = there.remove(&resource);
+        insert_or_replace(connection, known, resource, Some(line.id), &taken)?;
+    }
+    for id in there.into_values() {
+        connection.prepare_cached("delete from occupation where id = $1")?.execute(params![id])?;
+    }
+    Ok(())
+}
+
+fn insert_or_replace(
+    connection: &Connection,
+    known: Option<Id>,
+    resource: ResourceId,
+    line: Option<LineId>,
+    taken: &Occupation,
+) -> Result<()> {
+    let interval = taken.interval;
+    let days = (interval.end - interval.start).num_days() + 1;
+    connection
+        .prepare_cached(
+            "insert into occupation (id, resource_id, line_id, quantity, starts_at, ends_at, lapses_on, runs_on, days) \
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (id) do update set quantity = excluded.quantity, \
+             starts_at = excluded.starts_at, ends_at = excluded.ends_at, lapses_on = excluded.lapses_on, \
+             runs_on = excluded.runs_on, days = excluded.days",
+        )?
+        .execute(params![
+            known.unwrap_or_else(new_id),
+            Id(resource.0),
+            line.map(|line| Id(line.0)),
+            taken.quantity,
+            Instant(interval.start),
+            Instant(interval.end),
+            taken.lapses_on,
+            taken.runs_on,
+            days,
+        ])?;
+    Ok(())
+}
+
+/// Where the writes of an operation broke the rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Violation {
+    /// The resource taken more often than there are units.
+    pub resource: ResourceId,
+    /// When.
+    pub excess: Vec<Interval>,
+    /// Lines already there that are in the way.
+    pub in_the_way: Vec<LineId>,
+}
+
+/// Asks the rule of everything that an operation changed, from the images that its journal entry holds.
+///
+/// # Errors
+/// Faults of the base.
+pub fn violations(
+    connection: &Connection,
+    entry: i64,
+    today: NaiveDate,
+    open: &dyn OpenDays,
+) -> Result<Vec<Violation>> {
+    let changes = changes_of(connection, entry)?;
+    let mut found = Vec::new();
+    for (resource, change) in changes {
+        // Other units change what is taken too much at any time, other occupations only around themselves.
+        let hull = if change.resource_before.is_some() { None } else { change.hull(today, open) };
+        let exists = connection
+            .prepare_cached("select exists (select 1 from resource where id = $1)")?
+            .query_row(params![Id(resource.0)], |row| row.get(0))?;
+        let now = if exists { Some(resource::brief_by_id(connection, resource)?.units()) } else { None };
+        let rows = match hull {
+            Some(hull) => of_resource(connection, resource, hull)?,
+            None => whole_of_resource(connection, resource)?,
+        };
+
+        let seen = |stored: &Stored| {
+            let interval = stored.occupation.seen_from(today, open)?;
+            Some(Taken { interval, quantity: stored.occupation.quantity })
+        };
+        let kept: Vec<&Stored> = rows.iter().filter(|row| !change.is_added(row)).collect();
+        let mut before =
+            Load { capacity: change.resource_before.unwrap_or(now).into_iter().collect(), taken: vec![] };
+        before.taken =
+            kept.iter().filter_map(|row| seen(row)).chain(change.removed.iter().filter_map(seen)).collect();
+        let after =
+            Load { capacity: now.into_iter().collect(), taken: rows.iter().filter_map(seen).collect() };
+        let excess = enlarged_excess(&before, &after);
+        if excess.is_empty() {
+            continue;
+        }
+        let in_the_way = kept
+            .iter()
+            .filter(|row| {
+                row.occupation.seen_from(today, open).is_some_and(|i| excess.iter().any(|e| e.overlaps(&i)))
+            })
+            .filter_map(|row| row.line)
+            .collect();
+        found.push(Violation { resource, excess, in_the_way });
+    }
+    Ok(found)
+}
+
+fn whole_of_resource(connection: &Connection, resource: ResourceId) -> Result<Vec<Stored>> {
+    let mut statement =
+        connection.prepare_cached(&format!("select {COLUMNS} from occupation where resource_id = $1"))?;
+    Ok(statement.query_map(params![Id(resource.0)], stored)?.collect::<rusqlite::Result<_>>()?)
+}
+
+/// What an operation changed of one resource's load.
+#[derive(Debug, Default)]
+struct LoadChange {
+    /// Its units before, where the operation changed them: `Some(None)` when it was not there.
+    resource_before: Option<Option<domain::availability::Units>>,
+    added: Vec<Stored>,
+    removed: Vec<Stored>,
+}
+
+impl LoadChange {
+    fn is_added(&self, row: &Stored) -> bool {
+        self.added.contains(row)
+    }
+
+    fn hull(&self, today: NaiveDate, open: &dyn OpenDays) -> Option<Interval> {
+        let intervals =
+            || self.added.iter().chain(&self.removed).filter_map(|s| s.occupation.seen_from(today, open));
+        Some(Interval { start: intervals().map(|i| i.start).min()?, end: intervals().map(|i| i.end).max()? })
+    }
+}
+
+fn changes_of(connection: &Connection, entry: i64) -> Result<BTreeMap<ResourceId, LoadChange>> {
+    // The first image before and the last after of each row are what the operation did, whatever it
+    // wrote in between.
+    let mut statement = connection.prepare_cached(
+        "select tbl, row_id, before, after from journal_change where entry = $1 and tbl in ('occupation', 'resource') order by id",
+    )?;
+    let mut rows = statement.query(params![entry])?;
+    let mut images: HashMap<(String, String), (Option<String>, Option<String>)> = HashMap::new();
+    let mut order: Vec<(String, String)> = Vec::new();
+    while let Some(row) = rows.next()? {
+        let key: (String, String) = (row.get(0)?, row.get(1)?);
+        let (before, after) = (row.get(2)?, row.get(3)?);
+        if let Some(image) = images.get_mut(&key) {
+            image.1 = after;
+        } else {
+            order.push(key.clone());
+            images.insert(key, (before, after));
+        }
+    }
+    let mut changes: BTreeMap<ResourceId, LoadChange> = BTreeMap::new();
+    for key in order {
+        let Some((before, after)) = images.remove(&key) else { continue };
+        let read = |image: &Option<String>| {
+            image.as_deref().and_then(|text| serde_json::from_str::<serde_json::Value>(text).ok())
+        };
+        let (before, after) = (read(&before), read(&after));
+        if key.0 == "resource" {
+            if before.is_none() && after.is_none() {
+                continue;
+            }
+            let Ok(id) = key.1.parse() else { continue };
+            let units = before.as_ref().map(|image| domain::availability::Units {
+                quantity: image["capacity"].as_u64().unwrap_or(0) as u32,
+                from: image["acquired_on"].as_str().and_then(|day| day.parse().ok()),
+                until: image["retired_on"].as_str().and_then(|day| day.parse().ok()),
+            });
+            changes.entry(ResourceId(id)).or_default().resource_before = Some(units);
+        } else {
+            for (image, is_after) in [(before, false), (after, true)] {
+                let Some(stored) = image.as_ref().and_then(from_image) else { continue };
+                let change = changes.entry(stored.resource).or_default();
+                if is_after { change.added.push(stored) } else { change.removed.push(stored) }
+            }
+        }
+    }
+    Ok(changes)
+}
+
+fn from_image(image: &serde_json::Value) -> Option<Stored> {
+    Some(Stored {
+        resource: ResourceId(image["resource_id"].as_str()?.parse().ok()?),
+        line: image["line_id"].as_str().and_then(|id| id.parse().ok()).map(LineId),
+        occupation: Occupation {
+            quantity: u32::try_from(image["quantity"].as_u64()?).ok()?,
+            interval: Interval {
+                start: Instant::parse(image["starts_at"].as_str()?)?,
+                end: Instant::parse(image["ends_at"].as_str()?)?,
+            },
+            lapses_on: image["lapses_on"].as_str().and_then(|day| day.parse().ok()),
+            runs_on: image["runs_on"].as_u64().and_then(|days| u32::try_from(days).ok()),
+        },
+    })
+}
+
+/// The resources of which more is taken than there is, as seen from `today`, with when and the lines there:
+/// an alert, which can come about by itself.
+///
+/// # Errors
+/// Faults of the base.
+pub fn excesses(connection: &Connection, today: NaiveDate, open: &dyn OpenDays) -> Result<Vec<Violation>> {
+    let mut by_resource: HashMap<ResourceId, Vec<Stored>> = HashMap::new();
+    let mut statement = connection.prepare_cached(&format!("select {COLUMNS} from occupation"))?;
+    for row in statement.query_map([], stored)? {
+        let row = row?;
+        by_resource.entry(row.resource).or_default().push(row);
+    }
+    let mut found = Vec::new();
+    for brief in resource::briefs(connection)? {
+        let rows = by_resource.remove(&brief.id).unwrap_or_default();
+        let seen: Vec<(Option<LineId>, Taken)> = rows
+            .iter()
+            .filter_map(|s| {
+                Some((
+                    s.line,
+                    Taken { interval: s.occupation.seen_from(today, open)?, quantity: s.occupation.quantity },
+                ))
+            })
+            .collect();
+        let before = Load { capacity: vec![brief.units()], taken: vec![] };
+        let after =
+            Load { capacity: vec![brief.units()], taken: seen.iter().map(|(_, taken)| *taken).collect() };
+        let excess = enlarged_excess(&before, &after);
+        if !excess.is_empty() {
+            let involved: HashSet<LineId> = seen
+                .iter()
+                .filter(|(_, taken)| excess.iter().any(|e| e.overlaps(&taken.interval)))
+                .filter_map(|(line, _)| *line)
+                .collect();
+            let mut in_the_way: Vec<LineId> = involved.into_iter().collect();
+            in_the_way.sort();
+            found.push(Violation { resource: brief.id, excess, in_the_way });
+        }
+    }
+    Ok(found)
+}

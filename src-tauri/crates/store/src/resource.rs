@@ -1,0 +1,360 @@
+//! The catalogue.
+
+use crate::values::{Code, Id, new_id};
+use crate::{Result, term};
+use chrono::NaiveDate;
+use domain::availability::Units;
+use domain::calendar::Buffers;
+use domain::catalogue::{InventoryItem, Resource, ResourceKind, SetPart, TermList};
+use domain::id::ResourceId;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use std::collections::HashMap;
+
+/// What the availability rule needs to know of a resource.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Brief {
+    /// The resource.
+    pub id: ResourceId,
+    /// Its code.
+    pub code: String,
+    /// Its title.
+    pub title: String,
+    /// Its kind.
+    pub kind: ResourceKind,
+    /// Units that there are while it is in the fund.
+    pub capacity: u32,
+    /// First day in the fund.
+    pub acquired_on: Option<NaiveDate>,
+    /// First day out of the fund.
+    pub retired_on: Option<NaiveDate>,
+    /// Open days kept free around each loan.
+    pub buffers: Buffers,
+}
+
+impl Brief {
+    /// Its units over time.
+    #[must_use]
+    pub fn units(&self) -> Units {
+        Units { quantity: self.capacity, from: self.acquired_on, until: self.retired_on }
+    }
+}
+
+const BRIEF: &str = "select id, code, title, kind, capacity, acquired_on, retired_on, buffer_before, buffer_after from resource";
+
+fn brief(row: &Row<'_>) -> rusqlite::Result<Brief> {
+    Ok(Brief {
+        id: ResourceId(row.get::<_, Id>(0)?.0),
+        code: row.get(1)?,
+        title: row.get(2)?,
+        kind: row.get::<_, Code<_>>(3)?.0,
+        capacity: row.get(4)?,
+        acquired_on: row.get(5)?,
+        retired_on: row.get(6)?,
+        buffers: Buffers { before: row.get(7)?, after: row.get(8)? },
+    })
+}
+
+/// All resources in short, by code.
+///
+/// # Errors
+/// Faults of the base.
+pub fn briefs(connection: &Connection) -> Result<Vec<Brief>> {
+    let mut statement = connection.prepare_cached(&format!("{BRIEF} order by code"))?;
+    Ok(statement.query_map([], brief)?.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The resource of that code in short.
+///
+/// # Errors
+/// Faults of the base.
+pub fn brief_by_code(connection: &Connection, code: &str) -> Result<Option<Brief>> {
+    Ok(connection
+        .prepare_cached(&format!("{BRIEF} where code = $1"))?
+        .query_row(params![code], brief)
+        .optional()?)
+}
+
+/// The resource of that id in short.
+///
+/// # Errors
+/// Faults of the base; no such resource is one.
+pub fn brief_by_id(connection: &Connection, id: ResourceId) -> Result<Brief> {
+    Ok(connection.prepare_cached(&format!("{BRIEF} where id = $1"))?.query_row(params![Id(id.0)], brief)?)
+}
+
+const COLUMNS: &str = "id, code, title, short_name, kind, form, format, summary, panels, owner, acquired_on, retired_on, \
+     insured_cents, crates, weight_g, volume_l, surface_m2, setup_minutes, setup_people, vehicle, requirements, languages, \
+     location, capacity, buffer_before, buffer_after, shortest_days, longest_days, weekly_member_cents, weekly_cents, \
+     deposit_cents, condition, notes";
+
+fn resource(row: &Row<'_>) -> rusqlite::Result<Resource> {
+    Ok(Resource {
+        id: ResourceId(row.get::<_, Id>("id")?.0),
+        code: row.get("code")?,
+        title: row.get("title")?,
+        short_name: row.get("short_name")?,
+        kind: row.get::<_, Code<_>>("kind")?.0,
+        form: row.get::<_, Code<_>>("form")?.0,
+        format: row.get("format")?,
+        summary: row.get("summary")?,
+        themes: Vec::new(),
+        audiences: Vec::new(),
+        panels: row.get("panels")?,
+        owner: row.get("owner")?,
+        acquired_on: row.get("acquired_on")?,
+        retired_on: row.get("retired_on")?,
+        insured_cents: row.get("insured_cents")?,
+        crates: row.get("crates")?,
+        weight_g: row.get("weight_g")?,
+        volume_l: row.get("volume_l")?,
+        surface_m2: row.get("surface_m2")?,
+        setup_minutes: row.get("setup_minutes")?,
+        setup_people: row.get("setup_people")?,
+        vehicle: row.get("vehicle")?,
+        requirements: row.get("requirements")?,
+        languages: row.get("languages")?,
+        location: row.get("location")?,
+        capacity: row.get("capacity")?,
+        buffers: Buffers { before: row.get("buffer_before")?, after: row.get("buffer_after")? },
+        shortest_days: row.get("shortest_days")?,
+        longest_days: row.get("longest_days")?,
+        weekly_member_cents: row.get("weekly_member_cents")?,
+        weekly_cents: row.get("weekly_cents")?,
+        deposit_cents: row.get("deposit_cents")?,
+        condition: row.get::<_, Code<_>>("condition")?.0,
+        notes: row.get("notes")?,
+    })
+}
+
+/// The whole catalogue, by code.
+///
+/// # Errors
+/// Faults of the base.
+pub fn all(connection: &Connection) -> Result<Vec<Resource>> {
+    let mut statement =
+        connection.prepare_cached(&format!("select {COLUMNS} from resource order by code"))?;
+    let mut resources: Vec<Resource> = statement.query_map([], resource)?.collect::<rusqlite::Result<_>>()?;
+    let places: HashMap<ResourceId, usize> =
+        resources.iter().enumerate().map(|(place, r)| (r.id, place)).collect();
+    let mut labels = connection.prepare_cached(
+        "select rt.resource_id, t.list, t.label from resource_term rt join term t on t.id = rt.term_id order by rt.position",
+    )?;
+    let mut rows = labels.query([])?;
+    while let Some(row) = rows.next()? {
+        if let Some(place) = places.get(&ResourceId(row.get::<_, Id>(0)?.0)) {
+            add_label(&mut resources[*place], row.get::<_, Code<_>>(1)?.0, row.get(2)?);
+        }
+    }
+    Ok(resources)
+}
+
+fn add_label(resource: &mut Resource, list: TermList, label: String) {
+    match list {
+        TermList::Theme => resource.themes.push(label),
+        TermList::Audience => resource.audiences.push(label),
+        _ => {}
+    }
+}
+
+/// The resource of that code.
+///
+/// # Errors
+/// Faults of the base.
+pub fn by_code(connection: &Connection, code: &str) -> Result<Option<Resource>> {
+    let found = connection
+        .prepare_cached(&format!("select {COLUMNS} from resource where code = $1"))?
+        .query_row(params![code], resource)
+        .optional()?;
+    let Some(mut found) = found else { return Ok(None) };
+    let mut labels = connection.prepare_cached(
+        "select t.list, t.label from resource_term rt join term t on t.id = rt.term_id where rt.resource_id = $1 order by rt.position",
+    )?;
+    let mut rows = labels.query(params![Id(found.id.0)])?;
+    while let Some(row) = rows.next()? {
+        add_label(&mut found, row.get::<_, Code<_>>(0)?.0, row.get(1)?);
+    }
+    Ok(Some(found))
+}
+
+/// Adds a resource.
+///
+/// # Errors
+/// Faults of the base.
+pub fn insert(connection: &Connection, resource: &Resource) -> Result<()> {
+    let places: Vec<String> = (1..=33).map(|place| format!("${place}")).collect();
+    connection
+        .prepare_cached(&format!("insert into resource ({COLUMNS}) values ({})", places.join(", ")))?
+        .execute(params![
+        Id(resource.id.0),
+        resource.code,
+        resource.title,
+        resource.short_name,
+        Code(resource.kind),
+        Code(resource.form),
+        resource.format,
+        resource.summary,
+        resource.panels,
+        resource.owner,
+        resource.acquired_on,
+        resource.retired_on,
+        resource.insured_cents,
+        resource.crates,
+        resource.weight_g,
+        resource.volume_l,
+        resource.surface_m2,
+        resource.setup_minutes,
+        resource.setup_people,
+        resource.vehicle,
+        resource.requirements,
+        resource.languages,
+        resource.location,
+        resource.capacity,
+        resource.buffers.before,
+        resource.buffers.after,
+        resource.shortest_days,
+        resource.longest_days,
+        resource.weekly_member_cents,
+        resource.weekly_cents,
+        resource.deposit_cents,
+        Code(resource.condition),
+        resource.notes,
+    ])?;
+    for (list, labels) in [(TermList::Theme, &resource.themes), (TermList::Audience, &resource.audiences)] {
+        for (position, label) in (0_u32..).zip(labels) {
+            let term = term::id_of(connection, list, label)?;
+            connection
+                .prepare_cached(
+                    "insert into resource_term (id, resource_id, term_id, position) values ($1, $2, $3, $4) \
+                     on conflict (resource_id, term_id) do nothing",
+                )?
+                .execute(params![new_id(), Id(resource.id.0), term, position])?;
+        }
+    }
+    Ok(())
+}
+
+/// What a resource contains, in its order.
+///
+/// # Errors
+/// Faults of the base.
+pub fn inventory(connection: &Connection, resource: ResourceId) -> Result<Vec<InventoryItem>> {
+    let mut statement = connection.prepare_cached(
+        "select label, container, quantity, consumable, replacement_cents, remarks \
+         from inventory_item where resource_id = $1 order by position",
+    )?;
+    let items = statement.query_map(params![Id(resource.0)], |row| {
+        Ok(InventoryItem {
+            label: row.get(0)?,
+            container: row.get(1)?,
+            quantity: row.get(2)?,
+            consumable: row.get(3)?,
+            replacement_cents: row.get(4)?,
+            remarks: row.get(5)?,
+        })
+    })?;
+    Ok(items.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Adds an entry to what a resource contains.
+///
+/// # Errors
+/// Faults of the base.
+pub fn insert_item(
+    connection: &Connection,
+    resource: ResourceId,
+    position: u32,
+    item: &InventoryItem,
+) -> Result<()> {
+    connection
+        .prepare_cached(
+            "insert into inventory_item (id, resource_id, position, label, container, quantity, consumable, replacement_cents, remarks) \
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        )?
+        .execute(params![
+            new_id(),
+            Id(resource.0),
+            position,
+            item.label,
+            item.container,
+            item.quantity,
+            item.consumable,
+            item.replacement_cents,
+            item.remarks,
+        ])?;
+    Ok(())
+}
+
+/// The entry at a position of what a resource contains.
+///
+/// # Errors
+/// Faults of the base.
+pub fn item_at(
+    connection: &Connection,
+    resource: ResourceId,
+    position: u32,
+) -> Result<Option<InventoryItem>> {
+    Ok(connection
+        .prepare_cached(
+            "select label, container, quantity, consumable, replacement_cents, remarks \
+             from inventory_item where resource_id = $1 and position = $2",
+        )?
+        .query_row(params![Id(resource.0), position], |row| {
+            Ok(InventoryItem {
+                label: row.get(0)?,
+                container: row.get(1)?,
+                quantity: row.get(2)?,
+                consumable: row.get(3)?,
+                replacement_cents: row.get(4)?,
+                remarks: row.get(5)?,
+            })
+        })
+        .optional()?)
+}
+
+/// What a set is made of.
+///
+/// # Errors
+/// Faults of the base.
+pub fn parts(connection: &Connection, set: ResourceId) -> Result<Vec<SetPart>> {
+    let mut statement =
+        connection.prepare_cached("select part_id, quantity from set_part where set_id = $1 order by id")?;
+    let parts = statement.query_map(params![Id(set.0)], |row| {
+        Ok(SetPart { part: ResourceId(row.get::<_, Id>(0)?.0), quantity: row.get(1)? })
+    })?;
+    Ok(parts.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Adds a part to a set.
+///
+/// # Errors
+/// Faults of the base.
+pub fn insert_part(connection: &Connection, set: ResourceId, part: &SetPart) -> Result<()> {
+    connection
+        .prepare_cached("insert into set_part (id, set_id, part_id, quantity) values ($1, $2, $3, $4)")?
+        .execute(params![new_id(), Id(set.0), Id(part.part.0), part.quantity])?;
+    Ok(())
+}
+
+/// How many resources there are.
+///
+/// # Errors
+/// Faults of the base.
+pub fn count(connection: &Connection) -> Result<u32> {
+    Ok(connection.prepare_cached("select count(*) from resource")?.query_row([], |row| row.get(0))?)
+}
+
+/// What each set is made of.
+///
+/// # Errors
+/// Faults of the base.
+pub fn all_parts(connection: &Connection) -> Result<HashMap<ResourceId, Vec<SetPart>>> {
+    let mut statement =
+        connection.prepare_cached("select set_id, part_id, quantity from set_part order by id")?;
+    let mut rows = statement.query([])?;
+    let mut parts: HashMap<ResourceId, Vec<SetPart>> = HashMap::new();
+    while let Some(row) = rows.next()? {
+        let part = SetPart { part: ResourceId(row.get::<_, Id>(1)?.0), quantity: row.get(2)? };
+        parts.entry(ResourceId(row.get::<_, Id>(0)?.0)).or_default().push(part);
+    }
+    Ok(parts)
+}
