@@ -722,7 +722,7 @@ pub struct JournalEntry {
     /// Key of its words.
     pub code: String,
     /// Values that the words name (text, number or date, as in a fault).
-    #[ts(type = "Record<string, import(\"./Param\").Param>")]
+    #[ts(type = "Record<string, Param>")]
     pub params: serde_json::Value,
     /// The entry that undid it.
     #[ts(type = "number | null")]

@@ -1,0 +1,1 @@
+//! A virtual display, where the machine has none.

@@ -1,0 +1,43 @@
+//! What is printed.
+
+use domain::agreement::Agreement;
+use domain::fault::{Fault, Outcome};
+use std::path::Path;
+
+use crate::desk::Desk;
+
+pub(super) fn agreement_pages(desk: &Desk, number: &str) -> Outcome<Vec<String>> {
+    documents::agreement_svg(&desk.app()?.agreement(number)?).map_err(failed)
+}
+
+pub(super) fn save_agreement(desk: &Desk, number: &str) -> Outcome<Option<String>> {
+    let agreement = desk.app()?.agreement(number)?;
+    let pdf = documents::agreement_pdf(&agreement).map_err(failed)?;
+    let Some(path) = desk.ask_where_to_save(&file_name(&agreement)) else { return Ok(None) };
+    write(&path, &pdf)?;
+    Ok(Some(path.display().to_string()))
+}
+
+pub(super) fn open_agreement(desk: &Desk, number: &str) -> Outcome<()> {
+    let agreement = desk.app()?.agreement(number)?;
+    let pdf = documents::agreement_pdf(&agreement).map_err(failed)?;
+    let path = desk.folder_to_read_from()?.join(file_name(&agreement));
+    write(&path, &pdf)?;
+    desk.open_file(&path)
+}
+
+/// `convention-2026-042.pdf`; an imported number may hold what no file name can.
+fn file_name(agreement: &Agreement) -> String {
+    let number: String = agreement.number.chars().map(|c| if c.is_alphanumeric() || c == '-' { c } else { '_' }).collect();
+    format!("convention-{number}.pdf")
+}
+
+fn failed(error: documents::DocumentError) -> Fault {
+    Fault::base("document_failed").with("detail", error.to_string())
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Outcome<()> {
+    std::fs::write(path, bytes).map_err(|error| {
+        Fault::input("file_not_written").with("path", path.display().to_string()).with("detail", error.to_string())
+    })
+}

@@ -1,0 +1,39 @@
+//! What the interface can ask: one thin file per domain, and one list of them all.
+
+mod base;
+mod borrowers;
+mod catalogue;
+mod documents;
+mod loans;
+
+use app::views;
+use domain::fault::{Fault, Outcome};
+use tauri::ipc::Invoke;
+
+use crate::desk::Desk;
+
+/// From the list: a Tauri command around each function, run on a blocking thread so that the window keeps answering.
+macro_rules! commands {
+    ($($file:ident { $($(#[$doc:meta])* $name:ident($($argument:ident: $type:ty),*) -> $answer:ty;)* })*) => {
+        mod handlers {
+            use super::{Desk, Fault, Outcome, views};
+
+            $($(
+                $(#[$doc])*
+                #[tauri::command]
+                pub(super) async fn $name(handle: tauri::AppHandle, $($argument: $type),*) -> Outcome<$answer> {
+                    tauri::async_runtime::spawn_blocking(move || super::$file::$name(&Desk::new(handle), $(&$argument),*))
+                        .await
+                        .unwrap_or_else(|_| Err(Fault::base("internal")))
+                }
+            )*)*
+        }
+
+        /// Answers every command of the list.
+        pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
+            tauri::generate_handler![$($(handlers::$name),*),*]
+        }
+    };
+}
+
+include!("list.rs");
