@@ -1,0 +1,1446 @@
+// Written by `cargo xtask bindings` from src-tauri/src/commands/list.rs. Do not edit.
+
+/**
+ * The answer, never a bare no.
+ */
+export type AvailabilityAnswer = { 
+/**
+ * The days asked for.
+ */
+period: Period, 
+/**
+ * Whether everything wanted is free.
+ */
+free: boolean, 
+/**
+ * For each thing wanted.
+ */
+lines: Array<LineAnswer>, 
+/**
+ * Nearest free periods of the same length for everything wanted at once, the earlier first.
+ */
+alternatives: Array<Period>, 
+/**
+ * Public holidays among the days.
+ */
+holidays: Array<Holiday>, 
+/**
+ * The departure falls on a closed day: the nearest open one.
+ */
+departure_closed: string | null, 
+/**
+ * The return falls on a closed day: the nearest open one.
+ */
+return_closed: string | null, 
+/**
+ * A first and a last day around the days asked for, for drawing `bars`.
+ */
+window: Period, };
+
+/**
+ * Is it free?
+ */
+export type AvailabilityQuery = { 
+/**
+ * The days.
+ */
+period: Period, 
+/**
+ * What is wanted over them.
+ */
+wanted: Array<Wanted>, };
+
+/**
+ * Which base is open, and the counts that the sidebar shows.
+ */
+export type BaseState = { 
+/**
+ * Where the base is on disk.
+ */
+path: string, 
+/**
+ * Name of the centre.
+ */
+centre: string, 
+/**
+ * The centre's today.
+ */
+today: string, 
+/**
+ * Whether this is the demonstration base.
+ */
+demonstration: boolean, 
+/**
+ * Resources of the fund that travel.
+ */
+resources: number, 
+/**
+ * Loans not yet closed nor called off.
+ */
+open_loans: number, 
+/**
+ * Borrowers.
+ */
+borrowers: number, 
+/**
+ * Lines that are late.
+ */
+late: number, 
+/**
+ * The last operation that `undo` would take back.
+ */
+undoable: JournalEntry | null, };
+
+/**
+ * A borrower, as a choice in a list.
+ */
+export type BorrowerCard = { 
+/**
+ * The borrower.
+ */
+id: BorrowerId, 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its type.
+ */
+borrower_type: string, 
+/**
+ * Where it is by default.
+ */
+venue: Venue, 
+/**
+ * Postal code.
+ */
+postcode: string, 
+/**
+ * Département.
+ */
+departement: string, 
+/**
+ * Whom to talk to.
+ */
+contacts: Array<Contact>, 
+/**
+ * Whether it is a member today.
+ */
+member: boolean, 
+/**
+ * Lines of it that left, in all.
+ */
+sorties: number, 
+/**
+ * Lines of it not yet back, nor called off.
+ */
+running: number, 
+/**
+ * Lines of it that are late.
+ */
+late: number, };
+
+/**
+ * A [`crate::borrower::Borrower`].
+ */
+export type BorrowerId = string;
+
+/**
+ * Open days kept free before a departure and after a return.
+ */
+export type Buffers = { 
+/**
+ * Open days before the first day.
+ */
+before: number, 
+/**
+ * Open days after the last day.
+ */
+after: number, };
+
+/**
+ * Whether a resource is free over the days asked for.
+ */
+export type CardAvailability = { 
+/**
+ * Whether the quantity asked for can be had.
+ */
+free: boolean, 
+/**
+ * Units that can be had.
+ */
+available: number, 
+/**
+ * The first booking in the way.
+ */
+conflict: Conflict | null, };
+
+/**
+ * A page of the catalogue: all of what was asked for, the best match first, and the counts beside each
+ * filter (over what the other filters leave).
+ */
+export type Catalogue = { 
+/**
+ * Resources in the base.
+ */
+total: number, 
+/**
+ * What was asked for.
+ */
+resources: Array<ResourceCard>, 
+/**
+ * Of these, free over the days asked for.
+ */
+free: number, 
+/**
+ * Count by kind.
+ */
+kinds: Array<KindCount>, 
+/**
+ * Count by theme.
+ */
+themes: Array<LabelCount>, 
+/**
+ * Count by audience.
+ */
+audiences: Array<LabelCount>, };
+
+/**
+ * What the catalogue is asked for; everything left out is not filtered.
+ */
+export type CatalogueQuery = { 
+/**
+ * Words anywhere in the resource, accents and case ignored, a typo forgiven.
+ */
+search: string, 
+/**
+ * One of these kinds.
+ */
+kinds: Array<ResourceKind>, 
+/**
+ * One of these forms of exhibition.
+ */
+forms: Array<ExhibitionForm>, 
+/**
+ * One of these themes.
+ */
+themes: Array<string>, 
+/**
+ * One of these audiences.
+ */
+audiences: Array<string>, 
+/**
+ * Tell what is free over these days.
+ */
+free: Period | null, 
+/**
+ * Units wanted over these days; 1 when left out.
+ */
+quantity: number | null, 
+/**
+ * Leave out what is not free over these days.
+ */
+only_free: boolean, };
+
+/**
+ * What an operation changed.
+ */
+export type Changed = { 
+/**
+ * The catalogue.
+ */
+resources: boolean, 
+/**
+ * Borrowers.
+ */
+borrowers: boolean, 
+/**
+ * Loans, and with them what is free.
+ */
+loans: boolean, };
+
+/**
+ * The state that a resource is in.
+ */
+export type Condition = "good" | "to_repair" | "outdated" | "out_of_order";
+
+/**
+ * A booking in the way.
+ */
+export type Conflict = { 
+/**
+ * Number of its loan.
+ */
+number: string, 
+/**
+ * Code of the resource it takes.
+ */
+code: string, 
+/**
+ * Name of its borrower.
+ */
+borrower: string, 
+/**
+ * Commune where it is shown.
+ */
+commune: string, 
+/**
+ * Its first day, actual where known.
+ */
+from: string, 
+/**
+ * Its last day, actual where known.
+ */
+to: string, 
+/**
+ * First day taken, buffers included.
+ */
+busy_from: string, 
+/**
+ * Last day taken, buffers included.
+ */
+busy_to: string, 
+/**
+ * Where it stands.
+ */
+state: LineState, 
+/**
+ * Units it takes.
+ */
+quantity: number, 
+/**
+ * Last day on which it holds, of an option.
+ */
+option_until: string | null, 
+/**
+ * Why it is in the way.
+ */
+reason: ConflictReason, };
+
+/**
+ * Why a booking is in the way of another.
+ */
+export type ConflictReason = "days" | "buffer" | "late";
+
+/**
+ * Whom to talk to at a borrower's: a function rather than a name (RGPD: as little as needed).
+ */
+export type Contact = { 
+/**
+ * CDI, direction, accueil…
+ */
+function: string, 
+/**
+ * Only where needed.
+ */
+name: string, 
+/**
+ * E-mail address.
+ */
+mail: string, 
+/**
+ * Telephone.
+ */
+phone: string, };
+
+/**
+ * Which way a line moves.
+ */
+export type Direction = "departure" | "return";
+
+/**
+ * What an operation did.
+ */
+export type Done<T> = { 
+/**
+ * What it answers.
+ */
+value: T, 
+/**
+ * Its entry in the journal, by which it can be undone; none when nothing changed.
+ */
+entry: number | null, 
+/**
+ * What the interface must fetch again.
+ */
+changed: Changed, };
+
+/**
+ * Of an exhibition: panels to hang or modules to handle.
+ */
+export type ExhibitionForm = "light" | "interactive";
+
+/**
+ * The one error that crosses the crates and the bridge. Its `code` is a key of the message
+ * catalogue (`fault_<code>`), its `params` fill the placeholders there.
+ */
+export type Fault = { 
+/**
+ * Who can mend it.
+ */
+kind: FaultKind, 
+/**
+ * Key of the sentence in the message catalogue, without its `fault_` prefix.
+ */
+code: string, 
+/**
+ * Values that the sentence names.
+ */
+params: Record<string, Param>, 
+/**
+ * The field of the form that is wrong, where one is.
+ */
+field: string | null, 
+/**
+ * Why a booking was refused and the nearest ways out.
+ */
+refusal: Refusal | null, };
+
+/**
+ * Who can mend a fault, and so how a program ends on it.
+ */
+export type FaultKind = "input" | "rule" | "base";
+
+/**
+ * Resources of the fund by where they are now; a resource counts once, under the first that holds.
+ */
+export type FundNow = { 
+/**
+ * Resources that travel.
+ */
+total: number, 
+/**
+ * With a unit late.
+ */
+late: number, 
+/**
+ * With a unit out.
+ */
+out: number, 
+/**
+ * In a buffer: being checked after a return or prepared before a departure.
+ */
+preparing: number, 
+/**
+ * In store.
+ */
+stored: number, };
+
+/**
+ * A public holiday.
+ */
+export type Holiday = { 
+/**
+ * The day.
+ */
+on: string, 
+/**
+ * Which one.
+ */
+holiday: PublicHoliday, };
+
+/**
+ * A resource that could serve instead.
+ */
+export type Instead = { 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Themes it shares.
+ */
+themes: Array<string>, };
+
+/**
+ * One entry of what a resource contains (pièce).
+ */
+export type InventoryItem = { 
+/**
+ * What it is.
+ */
+label: string, 
+/**
+ * bac, caisse…
+ */
+container: string, 
+/**
+ * How many.
+ */
+quantity: number, 
+/**
+ * Whether it is used up by use.
+ */
+consumable: boolean, 
+/**
+ * Value of one, cents.
+ */
+replacement_cents: number | null, 
+/**
+ * Remarks of the centre.
+ */
+remarks: string, };
+
+/**
+ * An operation, as the journal shows it. The catalogue words it: `journal_<code>`.
+ */
+export type JournalEntry = { 
+/**
+ * Its place in the journal.
+ */
+entry: number, 
+/**
+ * When, UTC, `2026-03-26T08:40:12Z`.
+ */
+at: string, 
+/**
+ * Who.
+ */
+by: string, 
+/**
+ * Key of its words.
+ */
+code: string, 
+/**
+ * Values that the words name (text, number or date, as in a fault).
+ */
+params: Record<string, Param>, 
+/**
+ * The entry that undid it.
+ */
+undone_by: number | null, 
+/**
+ * The entry that it undid.
+ */
+undoes: number | null, };
+
+/**
+ * How many resources are of a kind.
+ */
+export type KindCount = { 
+/**
+ * The kind.
+ */
+kind: ResourceKind, 
+/**
+ * Of an exhibition, its form.
+ */
+form: ExhibitionForm | null, 
+/**
+ * How many.
+ */
+count: number, };
+
+/**
+ * How many resources bear a label.
+ */
+export type LabelCount = { 
+/**
+ * The label.
+ */
+label: string, 
+/**
+ * How many.
+ */
+count: number, };
+
+/**
+ * The answer for one resource.
+ */
+export type LineAnswer = { 
+/**
+ * Code of the resource.
+ */
+code: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Its kind.
+ */
+kind: ResourceKind, 
+/**
+ * Whether the quantity is free.
+ */
+free: boolean, 
+/**
+ * Units that can be had.
+ */
+available: number, 
+/**
+ * Units that there are.
+ */
+capacity: number, 
+/**
+ * Units asked for.
+ */
+quantity: number, 
+/**
+ * What is in the way.
+ */
+conflicts: Array<Conflict>, 
+/**
+ * Something other than a booking is wrong: not yet acquired, retired, more than there are.
+ */
+fault: Fault | null, 
+/**
+ * Closest free resources instead: same kind, themes and audiences shared, the closest first.
+ */
+instead: Array<Instead>, 
+/**
+ * What takes it in the window.
+ */
+bars: Array<LineCard>, 
+/**
+ * Open days kept free around a loan.
+ */
+buffers: Buffers, 
+/**
+ * What it would cost, cents; none where only a quote can say.
+ */
+member_cents: number | null, 
+/**
+ * For those who are not members.
+ */
+non_member_cents: number | null, };
+
+/**
+ * A line of a loan, as every list shows it.
+ */
+export type LineCard = { 
+/**
+ * The line.
+ */
+id: LineId, 
+/**
+ * Number of its loan.
+ */
+number: string, 
+/**
+ * Code of the resource.
+ */
+code: string, 
+/**
+ * Title of the resource.
+ */
+title: string, 
+/**
+ * Short name of the resource.
+ */
+short_name: string, 
+/**
+ * Kind of the resource.
+ */
+kind: ResourceKind, 
+/**
+ * Name of the borrower.
+ */
+borrower: string, 
+/**
+ * Commune where it is shown.
+ */
+commune: string, 
+/**
+ * Where the line stands.
+ */
+state: LineState, 
+/**
+ * Units lent.
+ */
+quantity: number, 
+/**
+ * Days planned.
+ */
+planned: Period, 
+/**
+ * Day of departure.
+ */
+departed_on: string | null, 
+/**
+ * Day of return.
+ */
+returned_on: string | null, 
+/**
+ * Last day on which an option holds.
+ */
+option_until: string | null, 
+/**
+ * Days past the planned return while out.
+ */
+late_days: number, 
+/**
+ * Whether its planned days went by without a departure.
+ */
+missed: boolean, 
+/**
+ * First day taken, buffers included; none when it takes nothing.
+ */
+busy_from: string | null, 
+/**
+ * Last day taken, buffers included.
+ */
+busy_to: string | null, };
+
+/**
+ * A [`crate::loan::LoanLine`].
+ */
+export type LineId = string;
+
+/**
+ * Where a line stands. *Late* is not a state: it is [`LoanLine::late_days`] of a line that is out.
+ */
+export type LineState = "request" | "option" | "confirmed" | "out" | "returned" | "closed" | "refused" | "cancelled";
+
+/**
+ * The editable lists, without the values that were retired.
+ */
+export type Lists = { 
+/**
+ * thèmes
+ */
+themes: Array<string>, 
+/**
+ * publics
+ */
+audiences: Array<string>, 
+/**
+ * types d'emprunteur
+ */
+borrower_types: Array<string>, 
+/**
+ * usages
+ */
+uses: Array<string>, 
+/**
+ * accompagnements
+ */
+accompaniments: Array<string>, 
+/**
+ * canaux de paiement
+ */
+channels: Array<string>, };
+
+/**
+ * A loan, as a row of a list.
+ */
+export type LoanCard = { 
+/**
+ * The loan.
+ */
+id: LoanId, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * Its borrower.
+ */
+borrower: string, 
+/**
+ * Where it is shown.
+ */
+commune: string, 
+/**
+ * The least advanced of its lines that were not called off.
+ */
+state: LineState, 
+/**
+ * Whether its lines differ.
+ */
+mixed: boolean, 
+/**
+ * First and last day of its lines.
+ */
+period: Period, 
+/**
+ * Titles of its resources.
+ */
+titles: Array<string>, 
+/**
+ * Days past the planned return of its latest line.
+ */
+late_days: number, };
+
+/**
+ * A [`crate::loan::Loan`].
+ */
+export type LoanId = string;
+
+/**
+ * A line of a loan with all it holds.
+ */
+export type LoanLineView = { 
+/**
+ * As in every list.
+ */
+card: LineCard, 
+/**
+ * States that it may take now, the natural next one first.
+ */
+moves: Array<LineState>, 
+/**
+ * Grid applied.
+ */
+tariff: Tariff, 
+/**
+ * Channel of payment.
+ */
+channel: string, 
+/**
+ * Use.
+ */
+usage: string, 
+/**
+ * Accompaniment.
+ */
+accompaniment: string, 
+/**
+ * Amount, cents.
+ */
+amount_cents: number | null, 
+/**
+ * Insured value of all units, cents.
+ */
+insured_cents: number | null, 
+/**
+ * Panels or modules.
+ */
+panels: number | null, 
+/**
+ * Format of the resource.
+ */
+format: string, 
+/**
+ * Entries of its inventory.
+ */
+inventory: Array<InventoryItem>, 
+/**
+ * Why it was called off.
+ */
+cancel_reason: string, 
+/**
+ * Who called it off.
+ */
+cancelled_by: string, 
+/**
+ * The day it was called off.
+ */
+cancelled_on: string | null, 
+/**
+ * Whether a questionnaire came back.
+ */
+questionnaire: boolean, };
+
+/**
+ * Which loans to list.
+ */
+export type LoanQuery = { 
+/**
+ * Words anywhere in number, borrower, commune, titles.
+ */
+search: string, 
+/**
+ * One of these states.
+ */
+states: Array<LineState>, 
+/**
+ * At most this many, the latest first; 200 when left out.
+ */
+limit: number | null, };
+
+/**
+ * Everything about a loan.
+ */
+export type LoanSheet = { 
+/**
+ * The loan.
+ */
+id: LoanId, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * Its borrower.
+ */
+borrower: BorrowerCard, 
+/**
+ * Function of the contact.
+ */
+contact: string, 
+/**
+ * Where it is shown.
+ */
+venue: Venue, 
+/**
+ * The day it was entered.
+ */
+created_on: string, 
+/**
+ * Who carries.
+ */
+transport: string, 
+/**
+ * For the centre only.
+ */
+notes: string, 
+/**
+ * The least advanced of its lines that were not called off.
+ */
+state: LineState, 
+/**
+ * Whether its lines differ.
+ */
+mixed: boolean, 
+/**
+ * First and last day of its lines.
+ */
+period: Period, 
+/**
+ * Its lines.
+ */
+lines: Array<LoanLineView>, 
+/**
+ * Value to insure, cents.
+ */
+insured_cents: number, 
+/**
+ * Amount, cents; none while only a quote can say.
+ */
+amount_cents: number | null, 
+/**
+ * Deposit, cents.
+ */
+deposit_cents: number, 
+/**
+ * What happened to it, the latest first.
+ */
+history: Array<JournalEntry>, 
+/**
+ * States that all its lines may take now, the natural next one first.
+ */
+moves: Array<LineState>, };
+
+/**
+ * A move of a loan's lines to another state.
+ */
+export type Move = { 
+/**
+ * Number of the loan.
+ */
+number: string, 
+/**
+ * These lines; all that can when left out.
+ */
+lines: Array<LineId> | null, 
+/**
+ * To this state.
+ */
+to: LineState, 
+/**
+ * On this day; today when left out.
+ */
+on: string | null, 
+/**
+ * Why, of a cancellation or refusal.
+ */
+reason: string, };
+
+/**
+ * A departure or a return to come.
+ */
+export type Movement = { 
+/**
+ * The day.
+ */
+on: string, 
+/**
+ * Out or back.
+ */
+direction: Direction, 
+/**
+ * The line that moves.
+ */
+line: LineCard, };
+
+/**
+ * A booking to be made.
+ */
+export type NewBooking = { 
+/**
+ * Code of the borrower.
+ */
+borrower: string, 
+/**
+ * Function of the contact; the borrower's first when left out.
+ */
+contact: string, 
+/**
+ * Where it is shown; the borrower's own address when left out.
+ */
+venue: Venue | null, 
+/**
+ * The days.
+ */
+period: Period, 
+/**
+ * What is lent.
+ */
+wanted: Array<Wanted>, 
+/**
+ * `request`, `option` or `confirmed`.
+ */
+state: LineState, 
+/**
+ * Last day of the option; 14 days from today, at most the departure, when left out.
+ */
+option_until: string | null, 
+/**
+ * Grid; by the borrower's membership when left out.
+ */
+tariff: Tariff | null, 
+/**
+ * Channel of payment.
+ */
+channel: string, 
+/**
+ * Use.
+ */
+usage: string, 
+/**
+ * Accompaniment.
+ */
+accompaniment: string, 
+/**
+ * Transport.
+ */
+transport: string, 
+/**
+ * For the centre only.
+ */
+notes: string, };
+
+/**
+ * A borrower to be created on the way; its code is given by the program when left empty.
+ */
+export type NewBorrower = { 
+/**
+ * Unique, `E098` style when left empty.
+ */
+code: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * One of the list of borrower types, or a new one.
+ */
+borrower_type: string, 
+/**
+ * Street and number.
+ */
+address: string, 
+/**
+ * Postal code.
+ */
+postcode: string, 
+/**
+ * Commune.
+ */
+commune: string, 
+/**
+ * INSEE code.
+ */
+insee: string, 
+/**
+ * Function of the contact.
+ */
+contact_function: string, 
+/**
+ * Mail of the contact.
+ */
+contact_mail: string, 
+/**
+ * Telephone of the contact.
+ */
+contact_phone: string, 
+/**
+ * Whether it is a member from today.
+ */
+member: boolean, };
+
+/**
+ * The next free stretch of a resource.
+ */
+export type NextFree = { 
+/**
+ * First free day.
+ */
+from: string, 
+/**
+ * Last free day, none when nothing comes after.
+ */
+to: string | null, };
+
+/**
+ * A value named in a message, kept typed so that each language formats it its own way.
+ */
+export type Param = { "text": string } | { "number": number } | { "date": string };
+
+/**
+ * A part of a set.
+ */
+export type PartCard = { 
+/**
+ * Code of the part.
+ */
+code: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Units of it in one set.
+ */
+quantity: number, };
+
+/**
+ * Whole days, the first and the last included; the last is never before the first.
+ */
+export type Period = { 
+/**
+ * First day.
+ */
+from: string, 
+/**
+ * Last day.
+ */
+to: string, };
+
+/**
+ * A public holiday of metropolitan France (Code du travail, article L3133-1).
+ */
+export type PublicHoliday = "new_year" | "easter_monday" | "labour_day" | "victory" | "ascension" | "whit_monday" | "national_day" | "assumption" | "all_saints" | "armistice" | "christmas";
+
+/**
+ * Why a booking was refused, and the nearest ways out.
+ */
+export type Refusal = { 
+/**
+ * The bookings in the way.
+ */
+conflicts: Array<Conflict>, 
+/**
+ * The nearest free periods of the same length, the earlier first.
+ */
+alternatives: Array<Period>, };
+
+/**
+ * A resource, as a row of the catalogue.
+ */
+export type ResourceCard = { 
+/**
+ * The resource.
+ */
+id: ResourceId, 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Its short name.
+ */
+short_name: string, 
+/**
+ * Its kind.
+ */
+kind: ResourceKind, 
+/**
+ * Of an exhibition, its form.
+ */
+form: ExhibitionForm | null, 
+/**
+ * Its format.
+ */
+format: string, 
+/**
+ * Its themes.
+ */
+themes: Array<string>, 
+/**
+ * Its audiences.
+ */
+audiences: Array<string>, 
+/**
+ * Its owner.
+ */
+owner: string, 
+/**
+ * Weight of a unit, grams.
+ */
+weight_g: number | null, 
+/**
+ * Units.
+ */
+capacity: number, 
+/**
+ * Its condition.
+ */
+condition: Condition, 
+/**
+ * Units out now.
+ */
+out_now: number, 
+/**
+ * Planned return of what is out now, the earliest.
+ */
+back_on: string | null, 
+/**
+ * Whether something of it is late.
+ */
+late: boolean, 
+/**
+ * Next planned departure.
+ */
+next_departure: string | null, 
+/**
+ * Over the days asked for, none when none were.
+ */
+availability: CardAvailability | null, };
+
+/**
+ * A [`crate::catalogue::Resource`].
+ */
+export type ResourceId = string;
+
+/**
+ * What sort of thing a resource is.
+ */
+export type ResourceKind = "exhibition" | "malle" | "equipment" | "machine" | "resource_set";
+
+/**
+ * Everything about a resource.
+ */
+export type ResourceSheet = { 
+/**
+ * As in the catalogue.
+ */
+card: ResourceCard, 
+/**
+ * A few sentences.
+ */
+summary: string, 
+/**
+ * Panels or modules.
+ */
+panels: number | null, 
+/**
+ * First day in the fund.
+ */
+acquired_on: string | null, 
+/**
+ * First day out of the fund.
+ */
+retired_on: string | null, 
+/**
+ * Value to insure per unit, cents.
+ */
+insured_cents: number | null, 
+/**
+ * Crates.
+ */
+crates: number | null, 
+/**
+ * Volume, litres.
+ */
+volume_l: number | null, 
+/**
+ * Floor needed, m².
+ */
+surface_m2: number | null, 
+/**
+ * Set-up time, minutes.
+ */
+setup_minutes: number | null, 
+/**
+ * People needed to set up.
+ */
+setup_people: number | null, 
+/**
+ * Vehicle needed.
+ */
+vehicle: string, 
+/**
+ * What the borrower must have.
+ */
+requirements: string, 
+/**
+ * Languages.
+ */
+languages: string, 
+/**
+ * Where it is stored.
+ */
+location: string, 
+/**
+ * Open days kept free around each loan.
+ */
+buffers: Buffers, 
+/**
+ * Shortest loan, days.
+ */
+shortest_days: number | null, 
+/**
+ * Longest loan, days.
+ */
+longest_days: number | null, 
+/**
+ * Weekly tariff of members, cents.
+ */
+weekly_member_cents: number | null, 
+/**
+ * Weekly tariff of others, cents.
+ */
+weekly_cents: number | null, 
+/**
+ * Deposit, cents.
+ */
+deposit_cents: number | null, 
+/**
+ * Notes of the centre.
+ */
+notes: string, 
+/**
+ * What it contains.
+ */
+inventory: Array<InventoryItem>, 
+/**
+ * What a set is made of.
+ */
+parts: Array<PartCard>, 
+/**
+ * The first day of `bars` and its last: 26 weeks from the Monday of this week.
+ */
+window: Period, 
+/**
+ * What takes it in that window.
+ */
+bars: Array<LineCard>, 
+/**
+ * Public holidays in that window.
+ */
+holidays: Array<Holiday>, 
+/**
+ * Lines asked for, planned or out, by date.
+ */
+coming: Array<LineCard>, 
+/**
+ * Lines returned, closed or called off, the latest first.
+ */
+past: Array<LineCard>, 
+/**
+ * The next days on which a unit is free: from today or later, to the last day before the next booking
+ * (none when nothing comes after).
+ */
+next_free: NextFree | null, 
+/**
+ * Lines of it that left, in all.
+ */
+sorties: number, 
+/**
+ * Days it was out, in all.
+ */
+days_out: number, };
+
+/**
+ * The grid that applies to a borrower.
+ */
+export type Tariff = "member" | "non_member" | "free" | "on_quote";
+
+/**
+ * What a person must do now.
+ */
+export type Today = { 
+/**
+ * The centre's today.
+ */
+today: string, 
+/**
+ * Resources of the fund that travel, counted by where their units are now.
+ */
+fund: FundNow, 
+/**
+ * Confirmed lines whose departure was due before today and that have not left.
+ */
+departures_overdue: Array<LineCard>, 
+/**
+ * Departures and returns of today.
+ */
+movements_today: Array<Movement>, 
+/**
+ * Departures and returns of the next fourteen days, in the order of time.
+ */
+movements_coming: Array<Movement>, 
+/**
+ * Lines past their planned return, the latest first.
+ */
+late: Array<LineCard>, 
+/**
+ * All that is out, by planned return.
+ */
+out: Array<LineCard>, 
+/**
+ * Options, the first to expire first.
+ */
+options: Array<LineCard>, 
+/**
+ * Confirmed lines whose planned days are over without a departure (« départ non enregistré »).
+ */
+missed: Array<LineCard>, };
+
+/**
+ * Where the resource is shown (lieu d'accueil).
+ */
+export type Venue = { 
+/**
+ * Hall, room or building.
+ */
+name: string, 
+/**
+ * Street and number.
+ */
+address: string, 
+/**
+ * Commune.
+ */
+commune: string, 
+/**
+ * INSEE code of the commune, text.
+ */
+insee: string, };
+
+/**
+ * A resource and a quantity of it.
+ */
+export type Wanted = { 
+/**
+ * Code of the resource.
+ */
+code: string, 
+/**
+ * Units.
+ */
+quantity: number, };

@@ -1,0 +1,120 @@
+/** The filters of the catalogue: in the address, in the question asked, in words. */
+import type {
+  CatalogueQuery,
+  ExhibitionForm,
+  KindCount,
+  LabelCount,
+  Period,
+  ResourceKind,
+} from '$lib/backend';
+import { day } from '$lib/format';
+import { t, type Key } from '$lib/messages';
+
+/** A kind as a filter names it: exhibitions by their form. */
+export type Type = Exclude<ResourceKind, 'exhibition'> | ExhibitionForm | 'exhibition';
+
+export interface Filters {
+  search: string;
+  from: string;
+  to: string;
+  onlyFree: boolean;
+  types: string[];
+  themes: string[];
+  audiences: string[];
+}
+
+/** Labels may hold commas. */
+const BETWEEN = '|';
+const FORMS: string[] = ['light', 'interactive'] satisfies ExhibitionForm[];
+const KINDS: string[] = [
+  'exhibition',
+  'malle',
+  'equipment',
+  'machine',
+  'resource_set',
+] satisfies ResourceKind[];
+
+export function fromParams(params: URLSearchParams): Filters {
+  const list = (name: string) => params.get(name)?.split(BETWEEN).filter(Boolean) ?? [];
+  return {
+    search: params.get('recherche') ?? '',
+    from: params.get('du') ?? '',
+    to: params.get('au') ?? '',
+    onlyFree: params.get('libres') === '1',
+    types: list('types'),
+    themes: list('themes'),
+    audiences: list('publics'),
+  };
+}
+
+export function toParams(filters: Filters): Record<string, string> {
+  return {
+    recherche: filters.search,
+    du: filters.from,
+    au: filters.to,
+    libres: filters.onlyFree ? '1' : '',
+    types: filters.types.join(BETWEEN),
+    themes: filters.themes.join(BETWEEN),
+    publics: filters.audiences.join(BETWEEN),
+  };
+}
+
+/** The days asked for, once both are known and in order. */
+export function periodOf({ from, to }: Filters): Period | null {
+  return from && to && from <= to ? { from, to } : null;
+}
+
+export function toQuery(filters: Filters): CatalogueQuery {
+  const free = periodOf(filters);
+  return {
+    search: filters.search,
+    kinds: filters.types.filter((type): type is ResourceKind => KINDS.includes(type)),
+    forms: filters.types.filter((type): type is ExhibitionForm => FORMS.includes(type)),
+    themes: filters.themes,
+    audiences: filters.audiences,
+    free,
+    quantity: null,
+    only_free: filters.onlyFree && free !== null,
+  };
+}
+
+export function typeOf({ kind, form }: Pick<KindCount, 'kind' | 'form'>): Type {
+  return kind === 'exhibition' ? (form ?? 'exhibition') : kind;
+}
+
+export function typeName(type: string): string {
+  return t(`catalogue_kind_${type}` as Key);
+}
+
+/** What is filtered, in words, for a list that came out empty. */
+export function inWords(filters: Filters, today: string): string[] {
+  const period = periodOf(filters);
+  return [
+    ...(filters.search ? [t('catalogue_filter_search', { search: filters.search })] : []),
+    ...(period
+      ? [
+          t('catalogue_filter_free', {
+            from: day(period.from, today),
+            to: day(period.to, today),
+          }),
+        ]
+      : []),
+    ...filters.types.map((type) => typeName(type).toLowerCase()),
+    ...filters.themes,
+    ...filters.audiences,
+  ];
+}
+
+/** Audiences by age, and after them those that a centre added. */
+const BY_AGE = ['maternelle', 'primaire', 'collège', 'lycée', 'supérieur', 'grand public'];
+
+export function byAge(labels: string[]): string[] {
+  const rank = (label: string) => (BY_AGE.includes(label) ? BY_AGE.indexOf(label) : BY_AGE.length);
+  return [...labels].sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
+}
+
+/** Counts with what is chosen and counts nothing, so that it can be taken off. */
+export function withChosen(counts: LabelCount[], chosen: string[]): LabelCount[] {
+  const missing = chosen.filter((label) => !counts.some((count) => count.label === label));
+  return [...counts, ...missing.map((label) => ({ label, count: 0 }))];
+}

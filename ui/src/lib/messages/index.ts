@@ -1,0 +1,99 @@
+/**
+ * Every text that a person reads. The interface's own sentences stand in `fr.json` and `en.json`; those of
+ * faults and of the journal in `assets/messages`, which the command line reads too.
+ *
+ * A `{name}` is filled with a value. A sentence with a count has one entry for each plural form of the
+ * language: `key_one`, `key_other`.
+ */
+import sharedEn from '$messages/en.json';
+import sharedFr from '$messages/fr.json';
+import bookingEn from './booking.en.json';
+import bookingFr from './booking.fr.json';
+import catalogueEn from './catalogue.en.json';
+import catalogueFr from './catalogue.fr.json';
+import shellEn from './en.json';
+import shellFr from './fr.json';
+import type { Fault, JournalEntry, Param } from '../backend/generated/types';
+import { day } from '../format';
+
+const fr = { ...shellFr, ...catalogueFr, ...bookingFr };
+const en = { ...shellEn, ...catalogueEn, ...bookingEn };
+
+type Plural<Key> = Key extends `${infer Stem}_one` ? Stem : never;
+export type Key = keyof typeof fr;
+export type CountKey = Plural<Key>;
+type Values = Record<string, string | number>;
+
+const CATALOGUES: Record<string, Record<string, string>> = {
+  'fr-FR': { ...sharedFr, ...fr },
+  'en-GB': { ...sharedEn, ...en },
+};
+
+let current = 'fr-FR';
+
+/** The language of the interface, as `Intl` names it. */
+export function locale(): string {
+  return current;
+}
+
+export function setLocale(to: 'fr-FR' | 'en-GB'): void {
+  current = to;
+}
+
+function lookup(key: string): string {
+  return CATALOGUES[current]?.[key] ?? CATALOGUES['fr-FR']?.[key] ?? key;
+}
+
+function fill(template: string, value: (name: string) => string | number | undefined): string {
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => String(value(name) ?? whole));
+}
+
+/** A sentence. */
+export function t(key: Key, values: Values = {}): string {
+  return fill(lookup(key), (name) => values[name]);
+}
+
+/** A sentence with a count. */
+export function n(stem: CountKey, count: number, values: Values = {}): string {
+  const form = new Intl.PluralRules(current).select(count) === 'one' ? 'one' : 'other';
+  const shown = new Intl.NumberFormat(current).format(count);
+  return fill(lookup(`${stem}_${form}`), (name) => (name === 'count' ? shown : values[name]));
+}
+
+function shown(name: string, value: Param | undefined): string | undefined {
+  if (!value) return undefined;
+  if ('date' in value) return day(value.date);
+  if ('number' in value)
+    return new Intl.NumberFormat(current, { useGrouping: false }).format(value.number);
+  if (['from', 'to', 'state'].includes(name)) return lookup(`state_${value.text}`);
+  if (name === 'operation')
+    return lookup(`journal_${value.text}`).split(/[{:(]/)[0]?.trim().toLowerCase();
+  return value.text;
+}
+
+function isFault(error: unknown): error is Fault {
+  return typeof error === 'object' && error !== null && 'code' in error && 'params' in error;
+}
+
+/** What went wrong, in a sentence. */
+export function fault(error: unknown): string {
+  if (!isFault(error)) return lookup('fault_internal');
+  return fill(lookup(`fault_${error.code}`), (name) => shown(name, error.params[name]) ?? '');
+}
+
+/** The field that a fault is about, if it is about one. */
+export function faultField(error: unknown): string | null {
+  return isFault(error) ? error.field : null;
+}
+
+/** The code of a fault, if it is one. */
+export function faultCode(error: unknown): string | null {
+  return isFault(error) ? error.code : null;
+}
+
+/** An operation of the journal, in words. */
+export function journal(entry: JournalEntry): string {
+  return fill(lookup(`journal_${entry.code}`), (name) => shown(name, entry.params[name]) ?? '');
+}
+
+export const catalogues = CATALOGUES;
