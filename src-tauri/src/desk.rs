@@ -58,7 +58,9 @@ impl Desk {
     pub(crate) fn folder_to_read_from(&self) -> Outcome<PathBuf> {
         let folder = std::env::temp_dir().join("malleposte");
         std::fs::create_dir_all(&folder).map_err(|error| {
-            Fault::input("file_not_written").with("path", folder.display().to_string()).with("detail", error.to_string())
+            Fault::input("file_not_written")
+                .with("path", folder.display().to_string())
+                .with("detail", error.to_string())
         })?;
         Ok(folder)
     }
@@ -68,7 +70,9 @@ impl Desk {
         use tauri_plugin_opener::OpenerExt;
 
         self.handle.opener().open_path(path.to_string_lossy(), None::<&str>).map_err(|error| {
-            Fault::input("file_not_opened").with("path", path.display().to_string()).with("detail", error.to_string())
+            Fault::input("file_not_opened")
+                .with("path", path.display().to_string())
+                .with("detail", error.to_string())
         })
     }
 

@@ -40,7 +40,7 @@ describe('the messages', () => {
         (found[1] ?? '').trim(),
       );
       expect(
-        texts.filter((text) => !['Malleposte', 'Ctrl Entrée'].includes(text)),
+        texts.filter((text) => !['Malleposte', 'Ctrl Entrée', 'Tab'].includes(text)),
         file,
       ).toEqual([]);
     }

@@ -196,6 +196,8 @@ describe('an axis', () => {
   it('writes only labels that have room', () => {
     const marks = [0, 2, 10].map((left) => ({ on: '', left }));
     expect(spaced(marks, 5).map(({ left }) => left)).toEqual([2, 10]);
+    const tight = [0, 3, 6, 9, 97].map((left) => ({ on: '', left }));
+    expect(spaced(tight, 5).map(({ left }) => left)).toEqual([3, 9]);
   });
 });
 

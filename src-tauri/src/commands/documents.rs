@@ -7,12 +7,12 @@ use std::path::Path;
 use crate::desk::Desk;
 
 pub(super) fn agreement_pages(desk: &Desk, number: &str) -> Outcome<Vec<String>> {
-    documents::agreement_svg(&desk.app()?.agreement(number)?).map_err(failed)
+    documents::agreement_svg(&desk.app()?.agreement(number)?).map_err(|error| failed(&error))
 }
 
 pub(super) fn save_agreement(desk: &Desk, number: &str) -> Outcome<Option<String>> {
     let agreement = desk.app()?.agreement(number)?;
-    let pdf = documents::agreement_pdf(&agreement).map_err(failed)?;
+    let pdf = documents::agreement_pdf(&agreement).map_err(|error| failed(&error))?;
     let Some(path) = desk.ask_where_to_save(&file_name(&agreement)) else { return Ok(None) };
     write(&path, &pdf)?;
     Ok(Some(path.display().to_string()))
@@ -20,7 +20,7 @@ pub(super) fn save_agreement(desk: &Desk, number: &str) -> Outcome<Option<String
 
 pub(super) fn open_agreement(desk: &Desk, number: &str) -> Outcome<()> {
     let agreement = desk.app()?.agreement(number)?;
-    let pdf = documents::agreement_pdf(&agreement).map_err(failed)?;
+    let pdf = documents::agreement_pdf(&agreement).map_err(|error| failed(&error))?;
     let path = desk.folder_to_read_from()?.join(file_name(&agreement));
     write(&path, &pdf)?;
     desk.open_file(&path)
@@ -28,16 +28,19 @@ pub(super) fn open_agreement(desk: &Desk, number: &str) -> Outcome<()> {
 
 /// `convention-2026-042.pdf`; an imported number may hold what no file name can.
 fn file_name(agreement: &Agreement) -> String {
-    let number: String = agreement.number.chars().map(|c| if c.is_alphanumeric() || c == '-' { c } else { '_' }).collect();
+    let number: String =
+        agreement.number.chars().map(|c| if c.is_alphanumeric() || c == '-' { c } else { '_' }).collect();
     format!("convention-{number}.pdf")
 }
 
-fn failed(error: documents::DocumentError) -> Fault {
+fn failed(error: &documents::DocumentError) -> Fault {
     Fault::base("document_failed").with("detail", error.to_string())
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Outcome<()> {
     std::fs::write(path, bytes).map_err(|error| {
-        Fault::input("file_not_written").with("path", path.display().to_string()).with("detail", error.to_string())
+        Fault::input("file_not_written")
+            .with("path", path.display().to_string())
+            .with("detail", error.to_string())
     })
 }

@@ -164,6 +164,12 @@ export function weekday(iso: string): number {
   return (at(iso).getDay() + 6) % 7;
 }
 
+/** « Lycée de la Côtière, La Boisse », and the commune once where the name already says it. */
+export function nameAndCommune(name: string, commune: string): string {
+  const said = name.toLocaleLowerCase().includes(commune.toLocaleLowerCase());
+  return said ? name : `${name}, ${commune}`;
+}
+
 /** The first letter in capitals. */
 export function capitalised(text: string): string {
   return text.charAt(0).toLocaleUpperCase(locale()) + text.slice(1);

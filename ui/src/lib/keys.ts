@@ -9,34 +9,40 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
+const inDialog = () => document.querySelector('[role="dialog"]') !== null;
+
+/** How long G waits for the letter of a screen. */
+const LEADER_MILLISECONDS = 2000;
+
 const SCREENS: Record<string, string> = { a: 'aujourdhui', c: 'catalogue', d: 'dossiers' };
 
 export function listen(actions: { showKeys: () => void }): () => void {
-  let afterG = false;
+  let leaderAt = -Infinity;
 
   function pressed(event: KeyboardEvent): void {
     if (event.defaultPrevented) return;
     const key = event.key.toLowerCase();
     const typing = isTyping(event.target);
     if ((event.ctrlKey || event.metaKey) && key === 'z' && !event.shiftKey && !typing) {
+      if (inDialog()) return;
       event.preventDefault();
       void takeBack(null);
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey || typing) return;
-    if (document.querySelector('[role="dialog"]')) return;
+    if (inDialog()) return;
 
     const screen = SCREENS[key];
-    if (afterG && screen) router.go(link(screen));
+    if (screen && event.timeStamp - leaderAt < LEADER_MILLISECONDS) router.go(link(screen));
     else if (key === 'n') router.go(link('reservation'));
     else if (key === 't') router.go(link('aujourdhui'));
     else if (key === '?') actions.showKeys();
     else if (key === '/') document.querySelector<HTMLInputElement>('[data-search]')?.focus();
     else {
-      afterG = key === 'g';
+      leaderAt = key === 'g' ? event.timeStamp : -Infinity;
       return;
     }
-    afterG = false;
+    leaderAt = -Infinity;
     event.preventDefault();
   }
 

@@ -83,9 +83,15 @@ export function weekMarks(window: Period): (Mark & { week: number })[] {
   return marks;
 }
 
-/** Marks far enough apart for their labels: of two that touch, the earlier one gives way. */
+/** The marks whose labels have room: of two that would touch, the earlier one gives way. */
 export function spaced<M extends Mark>(marks: M[], apart: number): M[] {
-  return marks.filter((mark, at) => (marks[at + 1]?.left ?? Infinity) - mark.left >= apart);
+  let next = 100;
+  const kept = marks.toReversed().filter(({ left }) => {
+    const fits = next - left >= apart;
+    if (fits) next = left;
+    return fits;
+  });
+  return kept.toReversed();
 }
 
 /** All the days that a line is drawn over. */

@@ -9,6 +9,7 @@ use domain::fault::{Fault, Outcome, Param};
 use domain::loan::LineState;
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
+use store::journal::SYSTEM;
 use store::{Base, Connection, Transaction, line, occupation, setting, term};
 
 /// Where today comes from: the computer's clock, or a day given by hand.
@@ -140,13 +141,13 @@ impl App {
         if !expired || self.base.is_read_only() {
             return Ok(());
         }
-        let system = Self { base: Base::open(self.path())?, clock: self.clock, who: "system".to_owned() };
+        let system = Self { base: Base::open(self.path())?, clock: self.clock, who: SYSTEM.to_owned() };
         system.transact(|tx| {
             let mut count = 0_u32;
             for named in line::in_state(tx, LineState::Option)? {
                 if named.line.is_expired(today) {
                     let expired =
-                        named.line.moved_to(LineState::Cancelled, today, "system", "option expirée")?;
+                        named.line.moved_to(LineState::Cancelled, today, SYSTEM, "option expirée")?;
                     line::update(tx, &expired)?;
                     occupation::write_of_line(tx, &expired, system.open_days())?;
                     count += 1;
@@ -213,17 +214,7 @@ impl App {
     pub fn base_state(&self) -> Outcome<BaseState> {
         let today = self.today();
         self.base.read(|c| {
-            let out = line::in_state(c, LineState::Out)?;
-            let mut open_loans = HashSet::new();
-            for state in [
-                LineState::Request,
-                LineState::Option,
-                LineState::Confirmed,
-                LineState::Out,
-                LineState::Returned,
-            ] {
-                open_loans.extend(line::in_state(c, state)?.into_iter().map(|named| named.line.loan));
-            }
+            let (open_loans, late) = line::open_and_late(c, today)?;
             Ok(BaseState {
                 path: self.path().display().to_string(),
                 centre: setting::get(c, "centre.name")?.unwrap_or_default(),
@@ -231,9 +222,9 @@ impl App {
                 demonstration: setting::get(c, "demonstration")?.is_some(),
                 resources: store::resource::briefs(c)?.iter().filter(|brief| brief.kind.travels()).count()
                     as u32,
-                open_loans: open_loans.len() as u32,
+                open_loans,
                 borrowers: store::borrower::count(c)?,
-                late: out.iter().filter(|named| named.line.late_days(today) > 0).count() as u32,
+                late,
                 undoable: store::journal::last_undoable(c, i64::MAX)?.map(journal::entry_view),
             })
         })

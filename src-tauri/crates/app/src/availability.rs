@@ -15,6 +15,7 @@ use domain::id::{LineId, ResourceId};
 use domain::interval::{Interval, Period, plus_days};
 use domain::tariff::{Tariff, amount};
 use std::collections::{BTreeMap, HashMap, HashSet};
+use store::line::NamedLine;
 use store::occupation::{Stored, Violation};
 use store::resource::Brief;
 use store::{Connection, line, occupation, resource};
@@ -124,38 +125,52 @@ pub(crate) fn conflicts_of(
     today: NaiveDate,
     open: &dyn OpenDays,
 ) -> Outcome<Vec<Conflict>> {
-    let mut found = Vec::new();
-    for id in lines {
-        let card = cards::line_card(line::by_id(c, *id)?, today, open);
-        let shown = Period {
-            from: card.departed_on.unwrap_or(card.planned.from),
-            to: card.returned_on.unwrap_or(card.planned.to),
-        };
-        let days_meet = asked.is_none_or(|asked| shown.interval().overlaps(&asked.interval()));
-        let late_days_meet =
-            card.late_days > 0 && asked.is_none_or(|asked| asked.from <= today && asked.to > shown.to);
-        let reason = match (days_meet, late_days_meet) {
-            (true, _) => ConflictReason::Days,
-            (false, true) => ConflictReason::Late,
-            (false, false) => ConflictReason::Buffer,
-        };
-        found.push(Conflict {
-            number: card.number,
-            code: code.to_owned(),
-            borrower: card.borrower,
-            commune: card.commune,
-            from: shown.from,
-            to: shown.to,
-            busy_from: card.busy_from.unwrap_or(shown.from),
-            busy_to: card.busy_to.unwrap_or(shown.to),
-            state: card.state,
-            quantity: card.quantity,
-            option_until: card.option_until,
-            reason,
-        });
-    }
+    let mut found: Vec<Conflict> =
+        line::by_ids(c, lines)?.into_iter().map(|named| conflict(named, asked, code, today, open)).collect();
     found.sort_by_key(|conflict| (conflict.from, conflict.number.clone()));
     Ok(found)
+}
+
+/// A line as what is in the way of the days asked for.
+pub(crate) fn conflict(
+    named: NamedLine,
+    asked: Option<Period>,
+    code: &str,
+    today: NaiveDate,
+    open: &dyn OpenDays,
+) -> Conflict {
+    let card = cards::line_card(named, today, open);
+    let shown = Period {
+        from: card.departed_on.unwrap_or(card.planned.from),
+        to: card.returned_on.unwrap_or(card.planned.to),
+    };
+    let days_meet = asked.is_none_or(|asked| shown.interval().overlaps(&asked.interval()));
+    let late_days_meet =
+        card.late_days > 0 && asked.is_none_or(|asked| asked.from <= today && asked.to > shown.to);
+    let reason = match (days_meet, late_days_meet) {
+        (true, _) => ConflictReason::Days,
+        (false, true) => ConflictReason::Late,
+        (false, false) => ConflictReason::Buffer,
+    };
+    Conflict {
+        number: card.number,
+        code: code.to_owned(),
+        borrower: card.borrower,
+        commune: card.commune,
+        from: shown.from,
+        to: shown.to,
+        busy_from: card.busy_from.unwrap_or(shown.from),
+        busy_to: card.busy_to.unwrap_or(shown.to),
+        state: card.state,
+        quantity: card.quantity,
+        option_until: card.option_until,
+        reason,
+    }
+}
+
+/// Lines by their ids, read at once.
+pub(crate) fn named_lines(c: &Connection, ids: &[LineId]) -> Outcome<HashMap<LineId, NamedLine>> {
+    Ok(line::by_ids(c, ids)?.into_iter().map(|named| (named.line.id, named)).collect())
 }
 
 /// What is wrong with a wish whatever the bookings: more than there are, outside the resource's life.
@@ -330,13 +345,16 @@ impl App {
                     refusal,
                 }]);
             }
-            let states = free_of_all(c, period, quantity, today, open)?;
+            let mut states = free_of_all(c, period, quantity, today, open)?;
+            states.retain(|(brief, _, _)| kind.is_none_or(|kind| kind == brief.kind));
+            let all: Vec<LineId> = states.iter().flat_map(|(_, _, lines)| lines).copied().collect();
+            let lines = tracing::info_span!("conflicts").in_scope(|| named_lines(c, &all))?;
             let mut answers = Vec::new();
             for (brief, answer, in_the_way) in states {
-                if kind.is_some_and(|kind| kind != brief.kind) {
-                    continue;
-                }
-                let conflicts = conflicts_of(c, &in_the_way, Some(period), &brief.code, today, open)?;
+                let of = in_the_way.iter().filter_map(|id| lines.get(id).cloned());
+                let mut conflicts: Vec<Conflict> =
+                    of.map(|named| conflict(named, Some(period), &brief.code, today, open)).collect();
+                conflicts.sort_by_key(|conflict| (conflict.from, conflict.number.clone()));
                 let refusal = Refusal { conflicts, alternatives: Vec::new() };
                 answers.push(FreeAnswer {
                     code: brief.code,

@@ -5,9 +5,13 @@ use crate::search::{Words, folded};
 use crate::views::{BorrowerCard, Done, NewBorrower};
 use domain::borrower::{Borrower, Contact, Membership, Venue};
 use domain::fault::{Fault, Outcome};
+use domain::id::BorrowerId;
 use domain::loan::LineState;
 use std::collections::HashMap;
 use store::{Connection, borrower, line};
+
+/// As many borrowers as are looked at one by one.
+const FEW: usize = 400;
 
 /// What a borrower has borrowed.
 #[derive(Default, Clone, Copy)]
@@ -24,10 +28,13 @@ pub(crate) fn known(c: &Connection, code: &str) -> Outcome<Borrower> {
 }
 
 impl App {
-    fn loans_of_borrowers(&self, c: &Connection) -> Outcome<HashMap<String, Loans>> {
-        let today = self.today();
-        let mut loans: HashMap<String, Loans> = HashMap::new();
-        for (borrower, state, count) in line::states_of_borrowers(c)? {
+    fn loans_of_borrowers(
+        &self,
+        c: &Connection,
+        only: Option<BorrowerId>,
+    ) -> Outcome<HashMap<BorrowerId, Loans>> {
+        let mut loans: HashMap<BorrowerId, Loans> = HashMap::new();
+        for (borrower, state, count) in line::states_of_borrowers(c, only)? {
             let loans = loans.entry(borrower).or_default();
             if state.has_left() {
                 loans.sorties += count;
@@ -36,17 +43,14 @@ impl App {
                 loans.running += count;
             }
         }
-        for named in line::in_state(c, LineState::Out)? {
-            if named.line.late_days(today) > 0 {
-                let loan = store::loan::by_id(c, named.line.loan)?;
-                loans.entry(loan.borrower.to_string()).or_default().late += 1;
-            }
+        for (borrower, count) in line::late_of_borrowers(c, self.today())? {
+            loans.entry(borrower).or_default().late += count;
         }
         Ok(loans)
     }
 
-    fn borrower_card_of(&self, borrower: Borrower, loans: &HashMap<String, Loans>) -> BorrowerCard {
-        let loans = loans.get(&borrower.id.to_string()).copied().unwrap_or_default();
+    fn borrower_card_of(&self, borrower: Borrower, loans: &HashMap<BorrowerId, Loans>) -> BorrowerCard {
+        let loans = loans.get(&borrower.id).copied().unwrap_or_default();
         BorrowerCard {
             id: borrower.id,
             venue: Venue::from(&borrower),
@@ -64,7 +68,8 @@ impl App {
     }
 
     pub(crate) fn borrower_card(&self, c: &Connection, borrower: Borrower) -> Outcome<BorrowerCard> {
-        Ok(self.borrower_card_of(borrower, &self.loans_of_borrowers(c)?))
+        let loans = self.loans_of_borrowers(c, Some(borrower.id))?;
+        Ok(self.borrower_card_of(borrower, &loans))
     }
 
     /// The borrowers whose name, commune, code or type holds every word typed, the best match first.
@@ -74,7 +79,6 @@ impl App {
     pub fn borrowers(&self, search: &str) -> Outcome<Vec<BorrowerCard>> {
         let words = Words::of(search);
         self.base.read(|c| {
-            let loans = self.loans_of_borrowers(c)?;
             let mut found: Vec<(u32, Borrower)> = borrower::all(c)?
                 .into_iter()
                 .filter_map(|b| {
@@ -89,6 +93,15 @@ impl App {
                 })
                 .collect();
             found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| folded(&a.1.name).cmp(&folded(&b.1.name))));
+            // Counting the loans of a few borrowers one by one is faster than those of all of them.
+            let mut loans = HashMap::new();
+            if found.len() <= FEW {
+                for (_, borrower) in &found {
+                    loans.extend(self.loans_of_borrowers(c, Some(borrower.id))?);
+                }
+            } else {
+                loans = self.loans_of_borrowers(c, None)?;
+            }
             Ok(found.into_iter().map(|(_, borrower)| self.borrower_card_of(borrower, &loans)).collect())
         })
     }

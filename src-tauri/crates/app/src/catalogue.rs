@@ -1,7 +1,7 @@
 //! The catalogue: what there is, and the sheet of a resource.
 
 use crate::app::App;
-use crate::availability::{Demand, demand, free_of_all, holidays};
+use crate::availability::{Demand, conflict, demand, free_of_all, holidays, named_lines};
 use crate::cards;
 use crate::search::{Words, folded};
 use crate::views::{
@@ -154,37 +154,40 @@ impl App {
             let words = Words::of(&query.search);
             let matched: Vec<(u32, &Resource)> =
                 all.iter().filter_map(|r| Some((score(r, &words)?, r))).collect();
-            let out = line::in_state(c, LineState::Out)?;
-            let here = whereabouts(out.into_iter().chain(line::in_state(c, LineState::Confirmed)?), today);
+            let mut here = whereabouts(line::in_state(c, LineState::Out)?, today);
+            for (resource, departure) in line::next_departures(c, today)? {
+                here.entry(resource).or_default().next_departure = Some(departure);
+            }
             let answers = free.map(|period| free_of_all(c, period, quantity, today, open)).transpose()?;
             let answers: Option<HashMap<ResourceId, (Availability, Vec<LineId>)>> = answers.map(|answers| {
                 answers.into_iter().map(|(brief, answer, lines)| (brief.id, (answer, lines))).collect()
             });
 
+            let first: Vec<LineId> = answers
+                .iter()
+                .flat_map(HashMap::values)
+                .filter_map(|(_, lines)| lines.first().copied())
+                .collect();
+            let named = named_lines(c, &first)?;
+
             let mut found: Vec<(u32, ResourceCard)> = Vec::new();
             let mut free_count = 0;
             for (score, resource) in matched.iter().filter(|(_, resource)| passes(resource, query, None)) {
                 let availability = match (&answers, free) {
-                    (Some(answers), Some(period)) => {
+                    // A machine is booked by the hour on site: whole days say nothing of it.
+                    (Some(answers), Some(period)) if resource.kind.travels() => {
                         let Some((answer, lines)) = answers.get(&resource.id) else { continue };
-                        let first = &lines[..lines.len().min(1)];
-                        let conflicts = crate::availability::conflicts_of(
-                            c,
-                            first,
-                            Some(period),
-                            &resource.code,
-                            today,
-                            open,
-                        )?;
+                        let first = lines.first().and_then(|id| named.get(id).cloned());
                         Some(CardAvailability {
                             free: answer.free,
                             available: answer.available,
-                            conflict: conflicts.into_iter().next(),
+                            conflict: first
+                                .map(|line| conflict(line, Some(period), &resource.code, today, open)),
                         })
                     }
                     _ => None,
                 };
-                let is_free = availability.as_ref().is_none_or(|availability| availability.free);
+                let is_free = availability.as_ref().map_or(free.is_none(), |availability| availability.free);
                 free_count += u32::from(is_free);
                 if is_free || !query.only_free {
                     found.push((*score, card(resource, here.get(&resource.id), availability)));

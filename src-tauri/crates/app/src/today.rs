@@ -20,7 +20,8 @@ impl App {
     pub fn today_view(&self) -> Outcome<Today> {
         let (today, open) = (self.today(), self.open_days());
         self.base.read(|c| {
-            let confirmed = self.cards(line::in_state(c, LineState::Confirmed)?);
+            let confirmed =
+                self.cards(line::in_state_until(c, LineState::Confirmed, plus_days(today, AHEAD))?);
             let mut options = self.cards(line::in_state(c, LineState::Option)?);
             let mut out = self.cards(line::in_state(c, LineState::Out)?);
             out.sort_by_key(|card| (card.planned.to, card.number.clone()));

@@ -185,7 +185,7 @@ mod tests {
             include_str!("journal.rs"),
             include_str!("loans.rs"),
             include_str!("../../cli/src/arguments.rs"),
-            include_str!("../../cli/src/main.rs"),
+            include_str!("../../cli/src/lib.rs"),
             include_str!("../../domain/src/catalogue.rs"),
             include_str!("../../domain/src/borrower.rs"),
             include_str!("../../domain/src/loan.rs"),

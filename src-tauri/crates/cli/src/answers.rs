@@ -92,7 +92,13 @@ impl Answer {
 
 /// Tells a fault: a sentence on standard error, and on standard output its JSON where that was asked for.
 pub(crate) fn print_fault(fault: &Fault, as_json: bool) {
-    eprintln!("{}", words::fault(fault));
+    match &fault.field {
+        // These sentences say what is wrong with a field, not with which.
+        Some(field) if fault.code.starts_with("text_") || fault.code.starts_with("date_") => {
+            eprintln!("--{field} : {}", words::fault(fault));
+        }
+        _ => eprintln!("{}", words::fault(fault)),
+    }
     if as_json {
         let mut told = json!({
             "error": { "code": fault.code, "message": words::fault(fault), "field": fault.field, "params": fault.params }

@@ -217,9 +217,21 @@ impl From<BookingState> for LineState {
     }
 }
 
-fn day(typed: &str) -> Result<NaiveDate, String> {
+/// An argument that cannot be read as what it should be.
+#[derive(Debug, Clone)]
+pub(crate) struct Unreadable(pub(crate) Fault);
+
+impl std::fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&words::fault(&self.0))
+    }
+}
+
+impl std::error::Error for Unreadable {}
+
+fn day(typed: &str) -> Result<NaiveDate, Unreadable> {
     ["%Y-%m-%d", "%d/%m/%Y"]
         .iter()
         .find_map(|format| NaiveDate::parse_from_str(typed, format).ok())
-        .ok_or_else(|| words::fault(&Fault::input("date_unreadable").with("read", typed)))
+        .ok_or_else(|| Unreadable(Fault::input("date_unreadable").with("read", typed)))
 }

@@ -1,4 +1,6 @@
 //! `malleposte`, the command line: the same use cases as the window, without it.
+//!
+//! A library, so that its tests run the same program as a process of their own.
 
 #![allow(clippy::print_stdout, reason = "answering on standard output is what a command line is for")]
 
@@ -9,19 +11,36 @@ use answers::Answer;
 use app::generate::Size;
 use app::views::{CatalogueQuery, Move, NewBooking, Wanted};
 use app::{App, Clock, demo, generate};
-use arguments::{Arguments, Command, Import, MoveArguments, Shared};
+use arguments::{Arguments, Command, Import, MoveArguments, Shared, Unreadable};
 use clap::Parser;
+use clap::error::ContextKind;
 use domain::fault::{Fault, FaultKind, Outcome};
 use domain::interval::Period;
 use domain::loan::LineState;
 use std::path::Path;
 use std::process::ExitCode;
-use tracing_subscriber::fmt::format::FmtSpan;
+use tracing_subscriber::fmt::format::{FmtSpan, Writer};
+use tracing_subscriber::fmt::time::FormatTime;
 
-fn main() -> ExitCode {
+/// Writes no time of day; how long each step took stays (`without_time` would leave that out too).
+struct NoClock;
+
+impl FormatTime for NoClock {
+    fn format_time(&self, _: &mut Writer<'_>) -> std::fmt::Result {
+        Ok(())
+    }
+}
+
+/// Runs what the arguments of this process ask for.
+#[must_use]
+pub fn run() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => {
+            if let Some(fault) = unreadable(&error) {
+                answers::print_fault(&fault, std::env::args().any(|argument| argument == "--json"));
+                return ExitCode::from(2);
+            }
             let code = if error.use_stderr() { 2 } else { 0 };
             // Nothing is left to do where even this cannot be printed.
             drop(error.print());
@@ -34,7 +53,7 @@ fn main() -> ExitCode {
             .with_writer(std::io::stderr)
             .with_target(false)
             .with_level(false)
-            .without_time()
+            .with_timer(NoClock)
             .with_ansi(false)
             .init();
     }
@@ -57,6 +76,14 @@ fn main() -> ExitCode {
             })
         }
     }
+}
+
+/// The fault of an argument that was read and means nothing, with its name: it is told as any other.
+fn unreadable(error: &clap::Error) -> Option<Fault> {
+    let Unreadable(fault) = std::error::Error::source(error)?.downcast_ref()?;
+    let argument = error.get(ContextKind::InvalidArg).map(ToString::to_string).unwrap_or_default();
+    let name = argument.split(' ').next().unwrap_or_default().trim_start_matches('-');
+    Some(fault.clone().on(name))
 }
 
 fn answer(arguments: &Arguments) -> Outcome<Answer> {

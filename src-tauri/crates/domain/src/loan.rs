@@ -244,7 +244,7 @@ impl LoanLine {
     /// The same line moved to another state on a day, with what that state needs to know.
     ///
     /// # Errors
-    /// `transition_forbidden`; `returned_before_departed`; `date_in_future` of a return.
+    /// `transition_forbidden`; `returned_before_departed`; `text_too_long` of a reason.
     pub fn moved_to(mut self, to: LineState, on: NaiveDate, by: &str, reason: &str) -> Outcome<Self> {
         let from = self.state;
         if !from.may_become(to) {

@@ -130,7 +130,7 @@ create table loan (
     agreement_signed_on text,
     notes text not null
 );
-create index loan_by_borrower on loan (borrower_id);
+create index loan_by_borrower on loan (borrower_id, id);
 
 -- Every number ever given: never undone, so that none is given twice.
 create table loan_number (
@@ -164,9 +164,10 @@ create table loan_line (
     check (planned_from <= planned_to),
     check (departed_on <= returned_on)
 );
-create index loan_line_by_loan on loan_line (loan_id, position);
+create index loan_line_by_loan on loan_line (loan_id, position, state);
 create index loan_line_by_resource on loan_line (resource_id, planned_from);
-create index loan_line_by_state on loan_line (state, planned_from);
+create index loan_line_by_state on loan_line (state, planned_from, planned_to, loan_id, resource_id);
+create index loan_line_by_start on loan_line (planned_from, loan_id);
 
 -- Whatever takes units of a resource. `days` is its length rounded up: its maximum bounds how far back a
 -- search for what overlaps some days has to look.

@@ -12,6 +12,19 @@ use std::time::Duration;
 const APPLICATION_ID: i32 = 0x4d6c_7074;
 /// How long a writer waits for another program before it gives up.
 const PATIENCE: Duration = Duration::from_secs(20);
+/// How long it sleeps between two tries: an operation holds the base for a few milliseconds, and SQLite's own
+/// waiting grows to a tenth of a second, which several programs at once feel.
+const NAP: Duration = Duration::from_millis(2);
+
+/// Waits for another program that writes; tells whether it is worth another try.
+fn wait_for_turn(tries: i32) -> bool {
+    std::thread::sleep(NAP);
+    NAP.saturating_mul(tries.unsigned_abs()) < PATIENCE
+}
+
+/// What a connection keeps of the file in memory, in KiB; SQLite's own 2 MiB makes every search of a large
+/// base read it again.
+const CACHE_KIB: i64 = 48 * 1024;
 
 const MIGRATIONS: &[M<'_>] = &[M::up(include_str!("../migrations/0001_base.sql"))];
 
@@ -111,8 +124,9 @@ impl Base {
             OpenFlags::SQLITE_OPEN_READ_WRITE
         };
         let connection = Connection::open_with_flags(&self.path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-        connection.busy_timeout(PATIENCE)?;
+        connection.busy_handler(Some(wait_for_turn))?;
         connection.set_prepared_statement_cache_capacity(200);
+        connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
         connection.pragma_update(None, "foreign_keys", true)?;
         if reading {
             connection.pragma_update(None, "query_only", true)?;

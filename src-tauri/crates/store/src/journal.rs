@@ -162,16 +162,19 @@ pub fn opened(connection: &Connection) -> Result<i64> {
     Ok(connection.prepare_cached("select entry from temp.open_entry")?.query_row([], |row| row.get(0))?)
 }
 
-/// The last operation before `entry` that was not undone and is not an undo.
+/// Who does what comes about by itself, such as an option that expires.
+pub const SYSTEM: &str = "system";
+
+/// The last operation of a person before `entry` that was not undone and is not an undo.
 ///
 /// # Errors
 /// Faults of the base.
 pub fn last_undoable(connection: &Connection, entry_limit: i64) -> Result<Option<Entry>> {
     Ok(connection
         .prepare_cached(&format!(
-            "{SELECT} where entry < $1 and undone_by is null and undoes is null order by entry desc limit 1"
+            "{SELECT} where entry < $1 and undone_by is null and undoes is null and by <> $2 order by entry desc limit 1"
         ))?
-        .query_row(params![entry_limit], entry)
+        .query_row(params![entry_limit, SYSTEM], entry)
         .optional()?)
 }
 

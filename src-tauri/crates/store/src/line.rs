@@ -1,14 +1,15 @@
 //! Lines, and the same with the names around them, as every list shows them.
 
-use crate::values::{Code, Id, Instant};
+use crate::values::{Cells, Code, Id, Instant};
 use crate::{Result, term};
 use chrono::NaiveDate;
 use domain::catalogue::{ResourceKind, TermList};
-use domain::id::{LineId, LoanId, ResourceId};
+use domain::id::{BorrowerId, LineId, LoanId, ResourceId};
 use domain::interval::{Interval, Period};
 use domain::loan::{Cancellation, LineState, LoanLine};
 use domain::occupation::Occupation;
 use rusqlite::{Connection, Params, Row, params};
+use std::collections::HashSet;
 
 /// A line with the names around it.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,55 +45,58 @@ const SELECT: &str = "select l.id, l.loan_id, l.resource_id, l.quantity, l.state
      left join occupation o on o.line_id = l.id and o.resource_id = l.resource_id";
 
 fn named(row: &Row<'_>) -> rusqlite::Result<NamedLine> {
-    let state: LineState = row.get::<_, Code<_>>("state")?.0;
-    let cancellation = if state.is_off() {
-        Some(Cancellation {
-            on: row.get("cancelled_on")?,
-            by: row.get("cancelled_by")?,
-            reason: row.get("cancel_reason")?,
-            from: row.get::<_, Code<_>>("cancelled_from")?.0,
-        })
-    } else {
-        None
+    let mut cells = Cells::of(row);
+    // In the order of `SELECT`.
+    let mut line = LoanLine {
+        id: LineId(cells.next::<Id>()?.0),
+        loan: LoanId(cells.next::<Id>()?.0),
+        resource: ResourceId(cells.next::<Id>()?.0),
+        quantity: cells.next()?,
+        state: cells.next::<Code<_>>()?.0,
+        planned: Period { from: cells.next()?, to: cells.next()? },
+        departed_on: cells.next()?,
+        returned_on: cells.next()?,
+        option_until: cells.next()?,
+        tariff: cells.next::<Code<_>>()?.0,
+        channel: cells.next()?,
+        usage: cells.next()?,
+        accompaniment: cells.next()?,
+        amount_cents: cells.next()?,
+        cancellation: None,
     };
-    let line = LoanLine {
-        id: LineId(row.get::<_, Id>("id")?.0),
-        loan: LoanId(row.get::<_, Id>("loan_id")?.0),
-        resource: ResourceId(row.get::<_, Id>("resource_id")?.0),
-        quantity: row.get("quantity")?,
-        state,
-        planned: Period { from: row.get("planned_from")?, to: row.get("planned_to")? },
-        departed_on: row.get("departed_on")?,
-        returned_on: row.get("returned_on")?,
-        option_until: row.get("option_until")?,
-        tariff: row.get::<_, Code<_>>("tariff")?.0,
-        channel: row.get("channel")?,
-        usage: row.get("usage")?,
-        accompaniment: row.get("accompaniment")?,
-        amount_cents: row.get("amount_cents")?,
-        cancellation,
+    let off = Cancellation {
+        on: cells.next()?,
+        by: cells.next()?,
+        reason: cells.next()?,
+        from: cells.next::<Code<_>>()?.0,
     };
+    line.cancellation = line.state.is_off().then_some(off);
     Ok(NamedLine {
         line,
-        number: row.get("number")?,
-        code: row.get("code")?,
-        title: row.get("title")?,
-        short_name: row.get("short_name")?,
-        kind: row.get::<_, Code<_>>("kind")?.0,
-        borrower: row.get("borrower")?,
-        commune: row.get("venue_commune")?,
-        occupation: occupation(row)?,
+        number: cells.next()?,
+        code: cells.next()?,
+        title: cells.next()?,
+        short_name: cells.next()?,
+        kind: cells.next::<Code<_>>()?.0,
+        borrower: cells.next()?,
+        commune: cells.next()?,
+        occupation: occupation(&mut cells)?,
     })
 }
 
-fn occupation(row: &Row<'_>) -> rusqlite::Result<Option<Occupation>> {
-    let Some(Instant(start)) = row.get("starts_at")? else { return Ok(None) };
-    Ok(Some(Occupation {
-        interval: Interval { start, end: row.get::<_, Instant>("ends_at")?.0 },
-        quantity: row.get("taken")?,
-        lapses_on: row.get("lapses_on")?,
-        runs_on: row.get("runs_on")?,
-    }))
+fn occupation(cells: &mut Cells<'_>) -> rusqlite::Result<Option<Occupation>> {
+    let quantity: Option<u32> = cells.next()?;
+    let (start, end): (Option<Instant>, Option<Instant>) = (cells.next()?, cells.next()?);
+    let (lapses_on, runs_on) = (cells.next()?, cells.next()?);
+    Ok(match (quantity, start, end) {
+        (Some(quantity), Some(start), Some(end)) => Some(Occupation {
+            interval: Interval { start: start.0, end: end.0 },
+            quantity,
+            lapses_on,
+            runs_on,
+        }),
+        _ => None,
+    })
 }
 
 fn select(connection: &Connection, rest: &str, params: impl Params) -> Result<Vec<NamedLine>> {
@@ -126,12 +130,63 @@ pub fn by_id(connection: &Connection, id: LineId) -> Result<NamedLine> {
         .query_row(params![Id(id.0)], named)?)
 }
 
+/// The lines of those ids, in no order.
+///
+/// # Errors
+/// Faults of the base.
+pub fn by_ids(connection: &Connection, ids: &[LineId]) -> Result<Vec<NamedLine>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
+    let list = serde_json::to_string(&ids).unwrap_or_default();
+    select(connection, "where l.id in (select value from json_each($1))", params![list])
+}
+
 /// The lines in a state, by planned start.
 ///
 /// # Errors
 /// Faults of the base.
 pub fn in_state(connection: &Connection, state: LineState) -> Result<Vec<NamedLine>> {
     select(connection, "where l.state = $1 order by l.planned_from, l.id", params![Code(state)])
+}
+
+/// The lines in a state whose planned start is on that day or before, by planned start.
+///
+/// # Errors
+/// Faults of the base.
+pub fn in_state_until(connection: &Connection, state: LineState, last: NaiveDate) -> Result<Vec<NamedLine>> {
+    let condition = "where l.state = $1 and l.planned_from <= $2 order by l.planned_from, l.id";
+    select(connection, condition, params![Code(state), last])
+}
+
+/// The next planned departure of each resource among its confirmed lines that are not over.
+///
+/// # Errors
+/// Faults of the base.
+pub fn next_departures(connection: &Connection, today: NaiveDate) -> Result<Vec<(ResourceId, NaiveDate)>> {
+    let mut statement = connection.prepare_cached(
+        "select resource_id, min(planned_from) from loan_line where state = 'confirmed' and planned_to >= $1 group by resource_id",
+    )?;
+    let rows =
+        statement.query_map(params![today], |row| Ok((ResourceId(row.get::<_, Id>(0)?.0), row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// How many loans have a line that is neither closed nor called off, and how many lines are late.
+///
+/// # Errors
+/// Faults of the base.
+pub fn open_and_late(connection: &Connection, today: NaiveDate) -> Result<(u32, u32)> {
+    let open = connection
+        .prepare_cached(
+            "select count(distinct loan_id) from loan_line where state in ('request', 'option', 'confirmed', 'out', 'returned')",
+        )?
+        .query_row([], |row| row.get(0))?;
+    let late = connection
+        .prepare_cached("select count(*) from loan_line where state = 'out' and planned_to < $1")?
+        .query_row(params![today], |row| row.get(0))?;
+    Ok((open, late))
 }
 
 /// The lines back (returned or closed) that were away on a day.
@@ -229,15 +284,41 @@ pub fn update(connection: &Connection, line: &LoanLine) -> Result<()> {
     Ok(())
 }
 
-/// How many lines of each state each borrower has.
+/// How many lines of each state each borrower has, or one alone.
 ///
 /// # Errors
 /// Faults of the base.
-pub fn states_of_borrowers(connection: &Connection) -> Result<Vec<(String, LineState, u32)>> {
+pub fn states_of_borrowers(
+    connection: &Connection,
+    only: Option<BorrowerId>,
+) -> Result<Vec<(BorrowerId, LineState, u32)>> {
+    let all = "select n.borrower_id, l.state, count(*) from loan n join loan_line l on l.loan_id = n.id";
+    let read =
+        |row: &Row<'_>| Ok((BorrowerId(row.get::<_, Id>(0)?.0), row.get::<_, Code<_>>(1)?.0, row.get(2)?));
+    let rows = match only {
+        Some(only) => connection
+            .prepare_cached(&format!("{all} where n.borrower_id = $1 group by l.state"))?
+            .query_map(params![Id(only.0)], read)?
+            .collect::<rusqlite::Result<_>>()?,
+        None => connection
+            .prepare_cached(&format!("{all} group by n.borrower_id, l.state"))?
+            .query_map([], read)?
+            .collect::<rusqlite::Result<_>>()?,
+    };
+    Ok(rows)
+}
+
+/// How many late lines each borrower has.
+///
+/// # Errors
+/// Faults of the base.
+pub fn late_of_borrowers(connection: &Connection, today: NaiveDate) -> Result<Vec<(BorrowerId, u32)>> {
     let mut statement = connection.prepare_cached(
-        "select n.borrower_id, l.state, count(*) from loan_line l join loan n on n.id = l.loan_id group by n.borrower_id, l.state",
+        "select n.borrower_id, count(*) from loan_line l join loan n on n.id = l.loan_id \
+         where l.state = 'out' and l.planned_to < $1 group by n.borrower_id",
     )?;
-    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, Code<_>>(1)?.0, row.get(2)?)))?;
+    let rows =
+        statement.query_map(params![today], |row| Ok((BorrowerId(row.get::<_, Id>(0)?.0), row.get(1)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -254,10 +335,19 @@ pub fn all(connection: &Connection) -> Result<Vec<NamedLine>> {
 /// # Errors
 /// Faults of the base.
 pub fn latest(connection: &Connection, loans: u32) -> Result<Vec<NamedLine>> {
+    let mut statement = connection
+        .prepare_cached("select loan_id from loan_line order by planned_from desc, loan_id desc")?;
+    let mut rows = statement.query([])?;
+    let mut latest: HashSet<String> = HashSet::new();
+    while latest.len() < loans as usize
+        && let Some(row) = rows.next()?
+    {
+        latest.insert(row.get(0)?);
+    }
+    let list = serde_json::to_string(&latest).unwrap_or_default();
     select(
         connection,
-        "where l.loan_id in (select loan_id from loan_line group by loan_id order by max(planned_from) desc limit $1) \
-         order by l.loan_id, l.position",
-        params![loans],
+        "where l.loan_id in (select value from json_each($1)) order by l.loan_id, l.position",
+        params![list],
     )
 }

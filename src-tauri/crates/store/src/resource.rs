@@ -1,6 +1,6 @@
 //! The catalogue.
 
-use crate::values::{Code, Id, new_id};
+use crate::values::{Cells, Code, Id, new_id};
 use crate::{Result, term};
 use chrono::NaiveDate;
 use domain::availability::Units;
@@ -88,41 +88,43 @@ const COLUMNS: &str = "id, code, title, short_name, kind, form, format, summary,
      deposit_cents, condition, notes";
 
 fn resource(row: &Row<'_>) -> rusqlite::Result<Resource> {
+    let mut cells = Cells::of(row);
+    // In the order of `COLUMNS`.
     Ok(Resource {
-        id: ResourceId(row.get::<_, Id>("id")?.0),
-        code: row.get("code")?,
-        title: row.get("title")?,
-        short_name: row.get("short_name")?,
-        kind: row.get::<_, Code<_>>("kind")?.0,
-        form: row.get::<_, Code<_>>("form")?.0,
-        format: row.get("format")?,
-        summary: row.get("summary")?,
+        id: ResourceId(cells.next::<Id>()?.0),
+        code: cells.next()?,
+        title: cells.next()?,
+        short_name: cells.next()?,
+        kind: cells.next::<Code<_>>()?.0,
+        form: cells.next::<Code<_>>()?.0,
+        format: cells.next()?,
+        summary: cells.next()?,
         themes: Vec::new(),
         audiences: Vec::new(),
-        panels: row.get("panels")?,
-        owner: row.get("owner")?,
-        acquired_on: row.get("acquired_on")?,
-        retired_on: row.get("retired_on")?,
-        insured_cents: row.get("insured_cents")?,
-        crates: row.get("crates")?,
-        weight_g: row.get("weight_g")?,
-        volume_l: row.get("volume_l")?,
-        surface_m2: row.get("surface_m2")?,
-        setup_minutes: row.get("setup_minutes")?,
-        setup_people: row.get("setup_people")?,
-        vehicle: row.get("vehicle")?,
-        requirements: row.get("requirements")?,
-        languages: row.get("languages")?,
-        location: row.get("location")?,
-        capacity: row.get("capacity")?,
-        buffers: Buffers { before: row.get("buffer_before")?, after: row.get("buffer_after")? },
-        shortest_days: row.get("shortest_days")?,
-        longest_days: row.get("longest_days")?,
-        weekly_member_cents: row.get("weekly_member_cents")?,
-        weekly_cents: row.get("weekly_cents")?,
-        deposit_cents: row.get("deposit_cents")?,
-        condition: row.get::<_, Code<_>>("condition")?.0,
-        notes: row.get("notes")?,
+        panels: cells.next()?,
+        owner: cells.next()?,
+        acquired_on: cells.next()?,
+        retired_on: cells.next()?,
+        insured_cents: cells.next()?,
+        crates: cells.next()?,
+        weight_g: cells.next()?,
+        volume_l: cells.next()?,
+        surface_m2: cells.next()?,
+        setup_minutes: cells.next()?,
+        setup_people: cells.next()?,
+        vehicle: cells.next()?,
+        requirements: cells.next()?,
+        languages: cells.next()?,
+        location: cells.next()?,
+        capacity: cells.next()?,
+        buffers: Buffers { before: cells.next()?, after: cells.next()? },
+        shortest_days: cells.next()?,
+        longest_days: cells.next()?,
+        weekly_member_cents: cells.next()?,
+        weekly_cents: cells.next()?,
+        deposit_cents: cells.next()?,
+        condition: cells.next::<Code<_>>()?.0,
+        notes: cells.next()?,
     })
 }
 

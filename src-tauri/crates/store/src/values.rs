@@ -1,6 +1,7 @@
 //! How values of the domain are written in columns.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use rusqlite::Row;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, Value, ValueRef};
 use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
@@ -56,9 +57,7 @@ impl ToSql for Instant {
 
 impl FromSql for Instant {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        NaiveDateTime::parse_from_str(value.as_str()?, INSTANT)
-            .map(Instant)
-            .map_err(|error| FromSqlError::Other(Box::new(error)))
+        Self::parse(value.as_str()?).map(Instant).ok_or(FromSqlError::InvalidType)
     }
 }
 
@@ -68,8 +67,47 @@ pub(crate) fn new_id() -> Id {
 }
 
 impl Instant {
-    /// The same from JSON written by SQLite.
+    /// The instant that a text of this form tells. Read by hand: it is what a search for what is free does
+    /// most, and a format string takes ten times as long.
     pub(crate) fn parse(text: &str) -> Option<NaiveDateTime> {
-        NaiveDateTime::parse_from_str(text, INSTANT).ok()
+        let (day, time) = text.split_once('T')?;
+        let (hour, minute) = time.split_once(':')?;
+        let time = NaiveTime::from_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0)?;
+        Some(day.parse::<NaiveDate>().ok()?.and_time(time))
+    }
+}
+
+/// The cells of a row in the order of its columns: finding each by its name is what costs most of reading a
+/// wide row.
+pub(crate) struct Cells<'r> {
+    row: &'r Row<'r>,
+    next: usize,
+}
+
+impl<'r> Cells<'r> {
+    pub(crate) fn of(row: &'r Row<'r>) -> Self {
+        Self { row, next: 0 }
+    }
+
+    /// The next cell.
+    pub(crate) fn next<T: FromSql>(&mut self) -> rusqlite::Result<T> {
+        self.next += 1;
+        self.row.get(self.next - 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_instant_is_read_as_it_was_written() {
+        for text in ["2026-05-04T00:00", "2024-02-29T23:59", "0001-01-01T07:05"] {
+            let instant = Instant::parse(text).unwrap();
+            assert_eq!(instant.format(INSTANT).to_string(), text);
+        }
+        for text in ["", "2026-05-04", "2026-02-30T00:00", "2026-05-04T24:00", "2026-05-04T00-00"] {
+            assert_eq!(Instant::parse(text), None, "{text}");
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Installs what is missing: Debian packages, two cargo tools, the interface's packages.
 
 use std::collections::HashSet;
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -90,7 +91,7 @@ fn missing_packages() -> Vec<&'static str> {
 
 /// Without apt nothing is installed, and nothing stands in the way of who has what is needed.
 fn unknown_system() -> Done {
-    let needed: Vec<&str> = ["WebKitWebDriver", "Xvfb", "pkg-config"]
+    let needed: Vec<&str> = ["WebKitWebDriver", "Xvfb", "import", "pkg-config"]
         .into_iter()
         .filter(|program| !installed(program))
         .chain(
@@ -134,10 +135,11 @@ fn cargo_tools() -> Done {
     Ok(())
 }
 
-/// A program that cargo may have installed outside `PATH`.
-pub(crate) fn cargo_tool(program: &str) -> PathBuf {
-    let own = cargo_home().join("bin").join(program);
-    if !installed(program) && own.is_file() { own } else { PathBuf::from(program) }
+/// `PATH` with the place where cargo installs, which a shell may not have in it.
+pub(crate) fn path() -> OsString {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let folders = std::env::split_paths(&path).chain([cargo_home().join("bin")]);
+    std::env::join_paths(folders).unwrap_or(path)
 }
 
 fn cargo_home() -> PathBuf {

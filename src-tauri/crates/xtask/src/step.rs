@@ -82,6 +82,13 @@ pub(crate) fn step(what: &str, command: &mut Command) -> Done {
     Ok(())
 }
 
+/// Ends a program that this task started, by its own id, and waits until it is gone.
+pub(crate) fn end(program: &mut std::process::Child) {
+    // It may have ended by itself: there is then nothing left to end.
+    let _ = program.kill();
+    let _ = program.wait();
+}
+
 /// What a command prints, or nothing when it fails or does not exist.
 pub(crate) fn answer(program: &str, arguments: &[&str]) -> Option<String> {
     let output = command(program, arguments).output().ok()?;

@@ -1,5 +1,5 @@
 /** What each screen asks, once for all: its key says what makes it stale. */
-import { QueryClient, createQuery } from '@tanstack/svelte-query';
+import { QueryClient, createQuery, keepPreviousData } from '@tanstack/svelte-query';
 import * as backend from './generated/commands';
 import type {
   AvailabilityQuery,
@@ -28,66 +28,55 @@ const reads = (parts: Part[], ...rest: unknown[]) => ['base', parts.join('+'), .
 
 const LOANS: Part[] = ['loans', 'resources', 'borrowers'];
 
-export const baseState = () =>
-  createQuery(() => ({ queryKey: reads(LOANS, 'state'), queryFn: () => backend.baseState() }));
+/**
+ * One question to the program. What is asked is read once, for the key and for the call: read again when the
+ * call is made, it could by then be another question, whose answer would be kept under this key.
+ */
+function ask<Asked, Answered>(
+  parts: Part[],
+  name: string,
+  asked: () => Asked,
+  command: (asked: Asked) => Promise<Answered>,
+  { enabled = () => true, keepLast = false }: { enabled?: () => boolean; keepLast?: boolean } = {},
+) {
+  return createQuery(() => {
+    const question = asked();
+    return {
+      queryKey: reads(parts, name, question),
+      queryFn: () => command(question),
+      enabled: enabled(),
+      // The last answer stays on screen while the next one comes, so that nothing flickers as one types.
+      ...(keepLast ? { placeholderData: keepPreviousData } : {}),
+    };
+  });
+}
 
-export const today = () =>
-  createQuery(() => ({ queryKey: reads(LOANS, 'today'), queryFn: () => backend.today() }));
+const nothing = () => null;
 
-export const lists = () =>
-  createQuery(() => ({ queryKey: reads(LOANS, 'lists'), queryFn: () => backend.lists() }));
+export const baseState = () => ask(LOANS, 'state', nothing, () => backend.baseState());
 
-/** The last answer stays on screen while the next one comes, so that nothing flickers as one types. */
-const kept = <T>(previous: T | undefined) => previous;
+export const today = () => ask(LOANS, 'today', nothing, () => backend.today());
+
+export const lists = () => ask(LOANS, 'lists', nothing, () => backend.lists());
 
 export const catalogue = (query: () => CatalogueQuery) =>
-  createQuery(() => ({
-    queryKey: reads(['loans', 'resources'], 'catalogue', query()),
-    queryFn: () => backend.catalogue(query()),
-    placeholderData: kept,
-  }));
+  ask(['loans', 'resources'], 'catalogue', query, backend.catalogue, { keepLast: true });
 
-export const resource = (code: () => string) =>
-  createQuery(() => ({
-    queryKey: reads(LOANS, 'resource', code()),
-    queryFn: () => backend.resource(code()),
-  }));
+export const resource = (code: () => string) => ask(LOANS, 'resource', code, backend.resource);
 
 export const availability = (query: () => AvailabilityQuery, enabled: () => boolean) =>
-  createQuery(() => ({
-    queryKey: reads(LOANS, 'availability', query()),
-    queryFn: () => backend.availability(query()),
-    enabled: enabled(),
-    placeholderData: kept,
-  }));
+  ask(LOANS, 'availability', query, backend.availability, { enabled, keepLast: true });
 
 export const borrowers = (search: () => string, enabled: () => boolean = () => true) =>
-  createQuery(() => ({
-    queryKey: reads(LOANS, 'borrowers', search()),
-    queryFn: () => backend.borrowers(search()),
-    enabled: enabled(),
-    placeholderData: kept,
-  }));
+  ask(LOANS, 'borrowers', search, backend.borrowers, { enabled, keepLast: true });
 
 export const loans = (query: () => LoanQuery) =>
-  createQuery(() => ({
-    queryKey: reads(LOANS, 'loans', query()),
-    queryFn: () => backend.loans(query()),
-    placeholderData: kept,
-  }));
+  ask(LOANS, 'loans', query, backend.loans, { keepLast: true });
 
-export const loan = (number: () => string) =>
-  createQuery(() => ({
-    queryKey: reads(LOANS, 'loan', number()),
-    queryFn: () => backend.loan(number()),
-  }));
+export const loan = (number: () => string) => ask(LOANS, 'loan', number, backend.loan);
 
-export const agreementPages = (number: () => string, enabled: () => boolean) =>
-  createQuery(() => ({
-    queryKey: reads(LOANS, 'agreement', number()),
-    queryFn: () => backend.agreementPages(number()),
-    enabled: enabled(),
-  }));
+export const agreementPages = (number: () => string) =>
+  ask(LOANS, 'agreement', number, backend.agreementPages);
 
 /** Fetches again what an operation changed, and nothing else. */
 export async function refresh(done: Done<unknown>): Promise<void> {
@@ -98,4 +87,29 @@ export async function refresh(done: Done<unknown>): Promise<void> {
       return changed.some((part) => parts.includes(part));
     },
   });
+}
+
+const MINUTE = 60_000;
+
+/**
+ * A window stays open for days while other programs write to the base and midnight goes by: what it shows is asked
+ * again when the day changes, and when a person comes back to it after a while.
+ */
+export function keepFresh(): () => void {
+  let day = new Date().toDateString();
+  const isOld = (since: number) => Date.now() - since > MINUTE;
+  const cameBack = () =>
+    void client.invalidateQueries({ predicate: ({ state }) => isOld(state.dataUpdatedAt) });
+  const midnight = () => {
+    const now = new Date().toDateString();
+    if (now === day) return;
+    day = now;
+    void client.invalidateQueries();
+  };
+  const timer = setInterval(midnight, MINUTE);
+  window.addEventListener('focus', cameBack);
+  return () => {
+    clearInterval(timer);
+    window.removeEventListener('focus', cameBack);
+  };
 }

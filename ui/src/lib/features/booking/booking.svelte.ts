@@ -212,8 +212,9 @@ class Draft {
       const done = await book(this.booking(state));
       const { number } = done.value;
       this.clear();
-      await succeeded(done, t(DONE[state], { number }));
+      // The loan's page first: what this page asked would otherwise be fetched again for nobody.
       router.go(link('dossiers', number));
+      await succeeded(done, t(DONE[state], { number }));
       return null;
     } catch (error) {
       this.refused = { error, about: this.about };

@@ -15,7 +15,7 @@ export type Solution =
       themes: string[];
     };
 
-const MOST_REPLACEMENTS = 3;
+const MOST_REPLACEMENTS = 2;
 
 /** Every way out of a refusal: other days, fewer units, something else. */
 export function solutions(answer: AvailabilityAnswer): Solution[] {

@@ -1,0 +1,5 @@
+//! `malleposte`, see the library.
+
+fn main() -> std::process::ExitCode {
+    cli::run()
+}

@@ -1,0 +1,6 @@
+//! Stories in the real window, driven through WebDriver.
+
+mod booking;
+mod permissions;
+mod story;
+mod window;

@@ -1,0 +1,293 @@
+//! The real window, driven through WebDriver on a display of its own.
+
+use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use thirtyfour::common::keys::TypingData;
+use thirtyfour::prelude::*;
+
+/// Longest wait for anything that the window must show.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// What an element says, in XPath, with every kind of space made one plain space.
+const WORDS: &str = "normalize-space(translate(.,'\u{a0}\u{202f}','  '))";
+
+const NEXT_FRAME: &str = "
+    const [done] = arguments;
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50)));";
+
+const IS_SHOWN: &str = "
+    const [element] = arguments;
+    const { width, height } = element.getBoundingClientRect();
+    return element.checkVisibility({ visibilityProperty: true }) && width > 0 && height > 0;";
+
+/// Malleposte in its window, with everything that was started around it.
+pub(crate) struct Window {
+    pub(crate) driver: WebDriver,
+    // Fields are dropped in this order: the driver closes the window before its display goes.
+    _tauri_driver: Process,
+    _display: Process,
+}
+
+impl Window {
+    /// Starts the program with `arguments`, in the home `home`; what it saves goes to `home` too, for WebDriver cannot
+    /// click the system's dialogs.
+    pub(crate) async fn open(home: &Path, arguments: &[&str]) -> Self {
+        let (display, name) = start_display();
+        let (tauri_driver, url) = start_tauri_driver(&name, home);
+        let mut capabilities = Capabilities::new();
+        capabilities
+            .set("tauri:options", json!({ "application": program(), "args": arguments }))
+            .expect("the options are JSON");
+        let driver = WebDriver::new(url, capabilities).await.expect("the window opens");
+        Self { driver, _tauri_driver: tauri_driver, _display: display }
+    }
+
+    /// The element of that selector, once it is shown.
+    pub(crate) async fn see(&self, selector: &str) -> WebElement {
+        self.shown(By::Css(selector), selector).await
+    }
+
+    /// The smallest element that holds exactly `text`, its spaces made equal, once it is shown.
+    pub(crate) async fn read(&self, text: &str) -> WebElement {
+        let path = format!("//body//*[{WORDS}={0} and not(*[{WORDS}={0}])]", quoted(text));
+        self.shown(By::XPath(path), text).await
+    }
+
+    /// Presses the button, link or choice whose words begin with `name`, once it is shown and can be pressed.
+    pub(crate) async fn press(&self, name: &str) {
+        let path = format!(
+            "//*[self::button or self::a or @role='option'][starts-with({WORDS},{}) and not(@disabled)]",
+            quoted(name)
+        );
+        let found = self.shown(By::XPath(path), name).await;
+        found.click().await.unwrap_or_else(|error| panic!("“{name}” cannot be pressed: {error}"));
+    }
+
+    /// WebDriver's own idea of what is displayed takes text cut by an ellipsis for hidden, so the page is asked.
+    async fn shown(&self, by: By, name: &str) -> WebElement {
+        let start = Instant::now();
+        while start.elapsed() < PATIENCE {
+            for element in self.driver.find_all(by.clone()).await.unwrap_or_default() {
+                let arguments = vec![element.to_json().expect("an element is JSON")];
+                let answer = self.driver.execute(IS_SHOWN, arguments).await;
+                // The page may have drawn itself anew between the two questions: it is then asked again.
+                if answer.is_ok_and(|answer| answer.json() == &Value::Bool(true)) {
+                    return element;
+                }
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        self.photograph("echec").await;
+        panic!("“{name}” is not shown; the window is in out/screens/echec.png");
+    }
+
+    /// The button called `name` inside the element of that selector.
+    pub(crate) async fn press_in(&self, selector: &str, name: &str) {
+        let path = format!(".//button[starts-with(normalize-space(.),{})]", quoted(name));
+        let inside =
+            self.see(selector).await.query(By::XPath(path)).wait(PATIENCE, Duration::from_millis(50));
+        let found = inside.and_displayed().and_enabled().first().await;
+        let found = found.unwrap_or_else(|error| panic!("nothing called “{name}” in {selector}: {error}"));
+        found.click().await.unwrap_or_else(|error| panic!("“{name}” cannot be pressed: {error}"));
+    }
+
+    /// The first choice of the list that is open.
+    pub(crate) async fn press_first_option(&self) {
+        let first = self.see("[role=option]").await;
+        first.click().await.expect("the choice can be pressed");
+    }
+
+    /// The choice of the open list that holds `text`.
+    pub(crate) async fn press_option(&self, text: &str) {
+        let path = format!("//*[@role='option'][contains(normalize-space(.),{})]", quoted(text));
+        let found =
+            self.driver.query(By::XPath(path)).wait(PATIENCE, Duration::from_millis(50)).and_displayed();
+        let found = found.first().await.unwrap_or_else(|error| panic!("no choice “{text}”: {error}"));
+        found.click().await.expect("the choice can be pressed");
+    }
+
+    /// Waits until nothing of that selector is there any more.
+    pub(crate) async fn gone(&self, selector: &str) {
+        let found = self.driver.query(By::Css(selector)).wait(PATIENCE, Duration::from_millis(50));
+        assert!(found.not_exists().await.expect("the window answers"), "{selector} stays");
+    }
+
+    /// Presses keys where the focus is.
+    pub(crate) async fn press_keys(&self, keys: impl Into<TypingData>) {
+        self.driver.action_chain().send_keys(keys).perform().await.expect("the keyboard works");
+    }
+
+    /// Presses a letter with Ctrl held, where the focus is.
+    pub(crate) async fn press_with_control(&self, letter: char) {
+        let keys = self
+            .driver
+            .action_chain()
+            .key_down(Key::Control)
+            .key_down(letter)
+            .key_up(letter)
+            .key_up(Key::Control);
+        keys.perform().await.expect("the keyboard works");
+    }
+
+    /// The address once it is as wanted.
+    pub(crate) async fn wait_for_address(&self, wanted: impl Fn(&str) -> bool) -> String {
+        let start = Instant::now();
+        loop {
+            let address = self.driver.current_url().await.expect("the window has an address").to_string();
+            if wanted(&address) {
+                return address;
+            }
+            assert!(start.elapsed() < PATIENCE, "the address stays {address}");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// Types into the field of that selector, replacing what it holds.
+    pub(crate) async fn write(&self, selector: &str, text: &str) {
+        let field = self.see(selector).await;
+        field.clear().await.expect("the field can be emptied");
+        field.send_keys(text).await.expect("the field takes text");
+    }
+
+    /// What the page gets from a command: its answer, or what it throws.
+    pub(crate) async fn call(&self, command: &str, arguments: &str) -> Result<Value, Value> {
+        let script = format!(
+            "const done = arguments[arguments.length - 1];
+             window.__TAURI_INTERNALS__.invoke('{command}', {arguments})
+                 .then(answer => done({{ answer }}), thrown => done({{ thrown }}));"
+        );
+        let outcome = self.driver.execute_async(&script, Vec::new()).await.expect("the page runs a script");
+        match outcome.json().get("thrown") {
+            Some(thrown) => Err(thrown.clone()),
+            None => Ok(outcome.json()["answer"].clone()),
+        }
+    }
+
+    /// Keeps a picture of the window in `out/screens`, once what was last shown is really drawn.
+    pub(crate) async fn photograph(&self, name: &str) {
+        self.driver.execute_async(NEXT_FRAME, Vec::new()).await.expect("the page draws");
+        let folder = root().join("out/screens");
+        std::fs::create_dir_all(&folder).expect("a folder for the pictures");
+        let file = folder.join(format!("{name}.png"));
+        self.driver.screenshot(&file).await.unwrap_or_else(|error| panic!("no picture {name}: {error}"));
+    }
+
+    /// Closes the window as a person does.
+    pub(crate) async fn close(self) {
+        self.driver.clone().quit().await.expect("the window closes");
+    }
+}
+
+/// Waits for a file to be written whole: there, and no longer growing.
+pub(crate) async fn wait_for_file(file: &Path) -> Vec<u8> {
+    let start = Instant::now();
+    let mut last = Vec::new();
+    while start.elapsed() < PATIENCE {
+        let bytes = std::fs::read(file).unwrap_or_default();
+        if !bytes.is_empty() && bytes == last {
+            return bytes;
+        }
+        last = bytes;
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("{} was not written", file.display());
+}
+
+/// A program that this test started; it and whatever it started in turn end with this value.
+struct Process(Child);
+
+impl Process {
+    fn start(command: &mut Command) -> Self {
+        // A group of its own, so that the driver's driver and the window go with it.
+        let child = command.process_group(0).spawn();
+        Self(
+            child.unwrap_or_else(|error| {
+                panic!("{} does not start: {error}", command.get_program().display())
+            }),
+        )
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        let group = format!("-{}", self.0.id());
+        let _ = Command::new("kill").args(["-KILL", "--", &group]).stderr(Stdio::null()).status();
+        let _ = self.0.wait();
+    }
+}
+
+/// Xvfb chooses a free number and prints it once it answers.
+fn start_display() -> (Process, String) {
+    let mut display = Process::start(
+        Command::new("Xvfb")
+            .args(["-displayfd", "1", "-screen", "0", "1366x860x24", "-nolisten", "tcp"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null()),
+    );
+    let mut number = String::new();
+    let output = display.0.stdout.take().expect("its output is piped");
+    BufReader::new(output).read_line(&mut number).expect("Xvfb prints the number of its display");
+    let name = format!(":{}", number.trim());
+    (display, name)
+}
+
+fn start_tauri_driver(display: &str, home: &Path) -> (Process, String) {
+    let (port, native_port) = (free_port(), free_port());
+    let mut command = Command::new("tauri-driver");
+    command
+        .args(["--port", &port.to_string(), "--native-port", &native_port.to_string()])
+        .env("DISPLAY", display)
+        .env("GDK_BACKEND", "x11")
+        .env("NO_AT_BRIDGE", "1")
+        .env("HOME", home)
+        .env("MALLEPOSTE_SAVE_DIR", home)
+        // With either of these set, a picture of the window never comes.
+        .env_remove("WEBKIT_DISABLE_DMABUF_RENDERER")
+        .env_remove("WEBKIT_DISABLE_COMPOSITING_MODE");
+    for folder in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"] {
+        command.env(folder, home.join(folder));
+    }
+    let driver = Process::start(&mut command);
+    for port in [port, native_port] {
+        wait_for_port(port);
+    }
+    (driver, format!("http://127.0.0.1:{port}"))
+}
+
+/// A port that nobody listens on; it is given back at once, for the driver to take.
+fn free_port() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    listener.local_addr().expect("its number").port()
+}
+
+fn wait_for_port(port: u16) {
+    let start = Instant::now();
+    while std::net::TcpStream::connect(("127.0.0.1", port)).is_err() {
+        assert!(start.elapsed() < PATIENCE, "nothing answers on port {port}");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+/// The window's program, built beside this test by the same cargo command (`cargo xtask test`).
+fn program() -> PathBuf {
+    let test = std::env::current_exe().expect("this test is a file");
+    let program = test.ancestors().nth(2).expect("tests are in deps").join("malleposte-desktop");
+    assert!(program.is_file(), "{} is not built: run `cargo xtask test`", program.display());
+    program
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// A string of XPath 1.0, which has no escape: the text must not hold a double quote.
+fn quoted(text: &str) -> String {
+    assert!(!text.contains('"'), "{text} holds a double quote");
+    format!("\"{}\"", text.replace(['\u{a0}', '\u{202f}'], " "))
+}
