@@ -26,7 +26,7 @@ fn today() -> NaiveDate {
 
 fn booking(code: &str, period: Period) -> NewBooking {
     NewBooking {
-        borrower: "E001".to_owned(),
+        borrower: "E100".to_owned(),
         contact: String::new(),
         venue: None,
         period,

@@ -116,24 +116,9 @@ pub fn period(from: &str, to: &str) -> Period {
 /// A booking of an option, with nothing but who, what and when.
 #[must_use]
 pub fn booking(borrower: &str, wanted: &[(&str, u32)], from: &str, to: &str) -> NewBooking {
-    NewBooking {
-        borrower: borrower.to_owned(),
-        contact: String::new(),
-        venue: None,
-        period: period(from, to),
-        wanted: wanted
-            .iter()
-            .map(|(code, quantity)| Wanted { code: (*code).to_owned(), quantity: *quantity })
-            .collect(),
-        state: LineState::Option,
-        option_until: None,
-        tariff: None,
-        channel: String::new(),
-        usage: String::new(),
-        accompaniment: String::new(),
-        transport: String::new(),
-        notes: String::new(),
-    }
+    let wanted =
+        wanted.iter().map(|(code, quantity)| Wanted { code: (*code).to_owned(), quantity: *quantity });
+    NewBooking::new(borrower, wanted.collect(), period(from, to), LineState::Option)
 }
 
 /// Moves all the lines of a loan that can.

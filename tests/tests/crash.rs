@@ -48,7 +48,7 @@ fn killed_200_times_in_the_middle_of_its_writes_it_loses_nothing_that_it_said_wa
         let reader =
             std::thread::spawn(move || output.lines().map_while(Result::ok).collect::<Vec<String>>());
         // The moment of a crash is chosen by chance; nothing here waits for anything to be done.
-        std::thread::sleep(Duration::from_micros(dice.below(40_000)));
+        std::thread::sleep(Duration::from_micros(dice.below(150_000)));
         assert!(child.try_wait().expect("its state").is_none(), "it ended before it was killed");
         child.kill().expect("SIGKILL");
         child.wait().expect("it is dead");

@@ -1,8 +1,8 @@
 //! Is it free, and if not why, and when and what instead.
 
 use crate::app::App;
+use crate::catalogue;
 use crate::views::{AvailabilityAnswer, AvailabilityQuery, FreeAnswer, Holiday, Instead, LineAnswer, Wanted};
-use crate::{cards, catalogue};
 use chrono::{Datelike, NaiveDate};
 use domain::availability::{
     Availability, Conflict, ConflictReason, Load, NearestFree, Need, Refusal, Taken, Units, availability,
@@ -13,9 +13,10 @@ use domain::catalogue::ResourceKind;
 use domain::fault::{Fault, Outcome};
 use domain::id::{LineId, ResourceId};
 use domain::interval::{Interval, Period, plus_days};
+use domain::loan::LineState;
 use domain::tariff::{Tariff, amount};
 use std::collections::{BTreeMap, HashMap, HashSet};
-use store::line::NamedLine;
+use store::line::Booked;
 use store::occupation::{Stored, Violation};
 use store::resource::Brief;
 use store::{Connection, line, occupation, resource};
@@ -126,51 +127,50 @@ pub(crate) fn conflicts_of(
     open: &dyn OpenDays,
 ) -> Outcome<Vec<Conflict>> {
     let mut found: Vec<Conflict> =
-        line::by_ids(c, lines)?.into_iter().map(|named| conflict(named, asked, code, today, open)).collect();
+        line::booked(c, lines)?.iter().map(|booked| conflict(booked, asked, code, today, open)).collect();
     found.sort_by_key(|conflict| (conflict.from, conflict.number.clone()));
     Ok(found)
 }
 
 /// A line as what is in the way of the days asked for.
 pub(crate) fn conflict(
-    named: NamedLine,
+    booked: &Booked,
     asked: Option<Period>,
     code: &str,
     today: NaiveDate,
     open: &dyn OpenDays,
 ) -> Conflict {
-    let card = cards::line_card(named, today, open);
     let shown = Period {
-        from: card.departed_on.unwrap_or(card.planned.from),
-        to: card.returned_on.unwrap_or(card.planned.to),
+        from: booked.departed_on.unwrap_or(booked.planned.from),
+        to: booked.returned_on.unwrap_or(booked.planned.to),
     };
+    let is_late = booked.state == LineState::Out && booked.planned.to < today;
     let days_meet = asked.is_none_or(|asked| shown.interval().overlaps(&asked.interval()));
-    let late_days_meet =
-        card.late_days > 0 && asked.is_none_or(|asked| asked.from <= today && asked.to > shown.to);
-    let reason = match (days_meet, late_days_meet) {
-        (true, _) => ConflictReason::Days,
-        (false, true) => ConflictReason::Late,
-        (false, false) => ConflictReason::Buffer,
-    };
+    let busy = booked.occupation.and_then(|occupation| occupation.seen_from(today, open));
+    let busy = busy.map_or(shown, |interval| interval.days());
     Conflict {
-        number: card.number,
+        number: booked.number.clone(),
         code: code.to_owned(),
-        borrower: card.borrower,
-        commune: card.commune,
+        borrower: booked.borrower.clone(),
+        commune: booked.commune.clone(),
         from: shown.from,
         to: shown.to,
-        busy_from: card.busy_from.unwrap_or(shown.from),
-        busy_to: card.busy_to.unwrap_or(shown.to),
-        state: card.state,
-        quantity: card.quantity,
-        option_until: card.option_until,
-        reason,
+        busy_from: busy.from,
+        busy_to: busy.to,
+        state: booked.state,
+        quantity: booked.quantity,
+        option_until: booked.option_until,
+        reason: match (days_meet, is_late) {
+            (true, _) => ConflictReason::Days,
+            (false, true) => ConflictReason::Late,
+            (false, false) => ConflictReason::Buffer,
+        },
     }
 }
 
 /// Lines by their ids, read at once.
-pub(crate) fn named_lines(c: &Connection, ids: &[LineId]) -> Outcome<HashMap<LineId, NamedLine>> {
-    Ok(line::by_ids(c, ids)?.into_iter().map(|named| (named.line.id, named)).collect())
+pub(crate) fn booked_lines(c: &Connection, ids: &[LineId]) -> Outcome<HashMap<LineId, Booked>> {
+    Ok(line::booked(c, ids)?.into_iter().map(|booked| (booked.id, booked)).collect())
 }
 
 /// What is wrong with a wish whatever the bookings: more than there are, outside the resource's life.
@@ -348,12 +348,12 @@ impl App {
             let mut states = free_of_all(c, period, quantity, today, open)?;
             states.retain(|(brief, _, _)| kind.is_none_or(|kind| kind == brief.kind));
             let all: Vec<LineId> = states.iter().flat_map(|(_, _, lines)| lines).copied().collect();
-            let lines = tracing::info_span!("conflicts").in_scope(|| named_lines(c, &all))?;
+            let lines = tracing::info_span!("conflicts").in_scope(|| booked_lines(c, &all))?;
             let mut answers = Vec::new();
             for (brief, answer, in_the_way) in states {
-                let of = in_the_way.iter().filter_map(|id| lines.get(id).cloned());
+                let of = in_the_way.iter().filter_map(|id| lines.get(id));
                 let mut conflicts: Vec<Conflict> =
-                    of.map(|named| conflict(named, Some(period), &brief.code, today, open)).collect();
+                    of.map(|booked| conflict(booked, Some(period), &brief.code, today, open)).collect();
                 conflicts.sort_by_key(|conflict| (conflict.from, conflict.number.clone()));
                 let refusal = Refusal { conflicts, alternatives: Vec::new() };
                 answers.push(FreeAnswer {

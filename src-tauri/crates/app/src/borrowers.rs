@@ -28,11 +28,7 @@ pub(crate) fn known(c: &Connection, code: &str) -> Outcome<Borrower> {
 }
 
 impl App {
-    fn loans_of_borrowers(
-        &self,
-        c: &Connection,
-        only: Option<BorrowerId>,
-    ) -> Outcome<HashMap<BorrowerId, Loans>> {
+    fn loans_of_borrowers(c: &Connection, only: Option<BorrowerId>) -> Outcome<HashMap<BorrowerId, Loans>> {
         let mut loans: HashMap<BorrowerId, Loans> = HashMap::new();
         for (borrower, state, count) in line::states_of_borrowers(c, only)? {
             let loans = loans.entry(borrower).or_default();
@@ -43,10 +39,14 @@ impl App {
                 loans.running += count;
             }
         }
+        Ok(loans)
+    }
+
+    fn add_late(&self, c: &Connection, loans: &mut HashMap<BorrowerId, Loans>) -> Outcome<()> {
         for (borrower, count) in line::late_of_borrowers(c, self.today())? {
             loans.entry(borrower).or_default().late += count;
         }
-        Ok(loans)
+        Ok(())
     }
 
     fn borrower_card_of(&self, borrower: Borrower, loans: &HashMap<BorrowerId, Loans>) -> BorrowerCard {
@@ -68,7 +68,8 @@ impl App {
     }
 
     pub(crate) fn borrower_card(&self, c: &Connection, borrower: Borrower) -> Outcome<BorrowerCard> {
-        let loans = self.loans_of_borrowers(c, Some(borrower.id))?;
+        let mut loans = Self::loans_of_borrowers(c, Some(borrower.id))?;
+        self.add_late(c, &mut loans)?;
         Ok(self.borrower_card_of(borrower, &loans))
     }
 
@@ -97,11 +98,12 @@ impl App {
             let mut loans = HashMap::new();
             if found.len() <= FEW {
                 for (_, borrower) in &found {
-                    loans.extend(self.loans_of_borrowers(c, Some(borrower.id))?);
+                    loans.extend(Self::loans_of_borrowers(c, Some(borrower.id))?);
                 }
             } else {
-                loans = self.loans_of_borrowers(c, None)?;
+                loans = Self::loans_of_borrowers(c, None)?;
             }
+            self.add_late(c, &mut loans)?;
             Ok(found.into_iter().map(|(_, borrower)| self.borrower_card_of(borrower, &loans)).collect())
         })
     }

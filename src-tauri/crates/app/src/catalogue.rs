@@ -1,7 +1,7 @@
 //! The catalogue: what there is, and the sheet of a resource.
 
 use crate::app::App;
-use crate::availability::{Demand, conflict, demand, free_of_all, holidays, named_lines};
+use crate::availability::{Demand, booked_lines, conflict, demand, free_of_all, holidays};
 use crate::cards;
 use crate::search::{Words, folded};
 use crate::views::{
@@ -32,13 +32,14 @@ pub(crate) fn bars(
     open: &dyn OpenDays,
 ) -> Outcome<Vec<LineCard>> {
     let cards = line::of_resource(c, id)?.into_iter().map(|named| cards::line_card(named, today, open));
-    Ok(cards.filter(|card| !card.state.is_off() && !card.missed && in_window(card, window)).collect())
+    Ok(cards.filter(|card| is_drawn(card, window)).collect())
 }
 
-fn in_window(card: &LineCard, window: Period) -> bool {
+/// Whether a line is a bar of a window: neither called off nor missed, and there.
+fn is_drawn(card: &LineCard, window: Period) -> bool {
     let from = card.busy_from.unwrap_or(card.departed_on.unwrap_or(card.planned.from));
     let to = card.busy_to.unwrap_or(card.returned_on.unwrap_or(card.planned.to));
-    from <= window.to && to >= window.from
+    !card.state.is_off() && !card.missed && from <= window.to && to >= window.from
 }
 
 /// Where the units of a resource are now.
@@ -168,7 +169,7 @@ impl App {
                 .flat_map(HashMap::values)
                 .filter_map(|(_, lines)| lines.first().copied())
                 .collect();
-            let named = named_lines(c, &first)?;
+            let booked = booked_lines(c, &first)?;
 
             let mut found: Vec<(u32, ResourceCard)> = Vec::new();
             let mut free_count = 0;
@@ -177,7 +178,7 @@ impl App {
                     // A machine is booked by the hour on site: whole days say nothing of it.
                     (Some(answers), Some(period)) if resource.kind.travels() => {
                         let Some((answer, lines)) = answers.get(&resource.id) else { continue };
-                        let first = lines.first().and_then(|id| named.get(id).cloned());
+                        let first = lines.first().and_then(|id| booked.get(id));
                         Some(CardAvailability {
                             free: answer.free,
                             available: answer.available,
@@ -233,10 +234,7 @@ impl App {
             };
             let (mut past, coming): (Vec<_>, Vec<_>) = cards.iter().cloned().partition(is_past);
             past.reverse();
-            let bars = cards
-                .into_iter()
-                .filter(|card| !card.state.is_off() && !card.missed && in_window(card, window))
-                .collect();
+            let bars = cards.into_iter().filter(|card| is_drawn(card, window)).collect();
             let mut parts = Vec::new();
             for part in resource::parts(c, resource.id)? {
                 let brief = resource::brief_by_id(c, part.part)?;

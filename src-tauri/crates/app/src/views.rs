@@ -554,6 +554,28 @@ pub struct NewBooking {
     pub notes: String,
 }
 
+impl NewBooking {
+    /// Nothing but who, what and when.
+    #[must_use]
+    pub fn new(borrower: &str, wanted: Vec<Wanted>, period: Period, state: LineState) -> Self {
+        Self {
+            borrower: borrower.to_owned(),
+            contact: String::new(),
+            venue: None,
+            period,
+            wanted,
+            state,
+            option_until: None,
+            tariff: None,
+            channel: String::new(),
+            usage: String::new(),
+            accompaniment: String::new(),
+            transport: String::new(),
+            notes: String::new(),
+        }
+    }
+}
+
 /// What an operation did.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 pub struct Done<T> {

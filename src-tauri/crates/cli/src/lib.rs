@@ -133,21 +133,9 @@ fn of_open_base(app: &App, command: &Command) -> Outcome<Answer> {
             Ok(Answer::Free(app.free(period, kind.map(Into::into), resource.as_deref(), *quantity)?))
         }
         Command::Book { resource, borrower, days, quantity, state } => {
-            let booking = NewBooking {
-                borrower: borrower.clone(),
-                contact: String::new(),
-                venue: None,
-                period: Period { from: days.from, to: days.to },
-                wanted: vec![Wanted { code: resource.clone(), quantity: *quantity }],
-                state: (*state).into(),
-                option_until: None,
-                tariff: None,
-                channel: String::new(),
-                usage: String::new(),
-                accompaniment: String::new(),
-                transport: String::new(),
-                notes: String::new(),
-            };
+            let wanted = vec![Wanted { code: resource.clone(), quantity: *quantity }];
+            let period = Period { from: days.from, to: days.to };
+            let booking = NewBooking::new(borrower, wanted, period, (*state).into());
             Ok(Answer::Loan(Box::new(app.book(&booking)?.value)))
         }
         Command::Out { on } => Ok(Answer::Out(app.out(*on)?)),

@@ -104,7 +104,8 @@ pub struct Availability {
 /// Whether `quantity` units can be had all through `wanted`.
 #[must_use]
 pub fn availability(load: &Load, wanted: Interval, quantity: u32) -> Availability {
-    let excess = excess_of(load, wanted, quantity);
+    let near = near(load, wanted);
+    let excess = excess_of(&near, wanted, quantity);
     let in_the_way = load
         .taken
         .iter()
@@ -112,7 +113,14 @@ pub fn availability(load: &Load, wanted: Interval, quantity: u32) -> Availabilit
         .filter(|(_, taken)| excess.iter().any(|interval| interval.overlaps(&taken.interval)))
         .map(|(index, _)| index)
         .collect();
-    Availability { free: excess.is_empty(), available: available(load, wanted), in_the_way }
+    Availability { free: excess.is_empty(), available: available(&near, wanted), in_the_way }
+}
+
+/// The same load without what is taken at other times: a booking of `wanted` changes nothing there, so none of
+/// it can be part of an excess that it enlarges.
+fn near(load: &Load, wanted: Interval) -> Load {
+    let taken = load.taken.iter().filter(|taken| taken.interval.overlaps(&wanted)).copied().collect();
+    Load { capacity: load.capacity.clone(), taken }
 }
 
 fn excess_of(load: &Load, wanted: Interval, quantity: u32) -> Vec<Interval> {
@@ -181,7 +189,10 @@ pub fn nearest_free(needs: &[Need], around: Period, earliest: NaiveDate, open: &
         let period = Period::starting(from, days);
         needs
             .iter()
-            .flat_map(|need| excess_of(&need.load, need.buffers.around(period, open), need.quantity))
+            .flat_map(|need| {
+                let wanted = need.buffers.around(period, open);
+                excess_of(&near(&need.load, wanted), wanted, need.quantity)
+            })
             .collect()
     };
     // Beyond the last change of anything the answer stays the same for ever.

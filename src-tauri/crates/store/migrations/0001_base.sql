@@ -184,9 +184,9 @@ create table occupation (
     check (starts_at < ends_at)
 );
 create index occupation_by_resource on occupation (resource_id, ends_at);
-create index occupation_by_end on occupation (ends_at, starts_at, lapses_on, runs_on, resource_id, quantity);
+create index occupation_by_end on occupation (ends_at, starts_at, lapses_on, runs_on, resource_id, quantity, line_id);
 create index occupation_by_length on occupation (days);
-create index occupation_running on occupation (resource_id) where runs_on is not null;
+create index occupation_running on occupation (ends_at) where runs_on is not null;
 create index occupation_by_line on occupation (line_id);
 
 create table questionnaire (

@@ -72,13 +72,15 @@ impl Base {
             read_only,
         };
 
-        let connection = base.connect(true)?;
+        // Whichever question SQLite is asked first finds out that the file is not one of its own.
+        let placed = |error: Error| match Fault::from(error) {
+            fault if fault.code == "not_a_base" => named("not_a_base"),
+            fault => fault.into(),
+        };
+        let connection = base.connect(true).map_err(placed)?;
         let application: i32 = connection
             .pragma_query_value(None, "application_id", |row| row.get(0))
-            .map_err(|error| match Fault::from(Error::from(error)) {
-                fault if fault.code == "not_a_base" => named("not_a_base"),
-                fault => fault.into(),
-            })?;
+            .map_err(|error| placed(error.into()))?;
         if application != APPLICATION_ID {
             return Err(named("not_a_base"));
         }

@@ -130,17 +130,69 @@ pub fn by_id(connection: &Connection, id: LineId) -> Result<NamedLine> {
         .query_row(params![Id(id.0)], named)?)
 }
 
+/// Of a line, what says why it is in the way of another: read by the thousand when the whole catalogue is asked
+/// about, and so without the rest.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Booked {
+    /// The line.
+    pub id: LineId,
+    /// Number of its loan.
+    pub number: String,
+    /// Name of the borrower.
+    pub borrower: String,
+    /// Commune where it is shown.
+    pub commune: String,
+    /// Where it stands.
+    pub state: LineState,
+    /// How many units.
+    pub quantity: u32,
+    /// The days agreed on.
+    pub planned: Period,
+    /// The day it left.
+    pub departed_on: Option<NaiveDate>,
+    /// The day it came back.
+    pub returned_on: Option<NaiveDate>,
+    /// Last day on which an option holds.
+    pub option_until: Option<NaiveDate>,
+    /// What it takes of its resource.
+    pub occupation: Option<Occupation>,
+}
+
+fn booked_of(row: &Row<'_>) -> rusqlite::Result<Booked> {
+    let mut cells = Cells::of(row);
+    Ok(Booked {
+        id: LineId(cells.next::<Id>()?.0),
+        number: cells.next()?,
+        borrower: cells.next()?,
+        commune: cells.next()?,
+        state: cells.next::<Code<_>>()?.0,
+        quantity: cells.next()?,
+        planned: Period { from: cells.next()?, to: cells.next()? },
+        departed_on: cells.next()?,
+        returned_on: cells.next()?,
+        option_until: cells.next()?,
+        occupation: occupation(&mut cells)?,
+    })
+}
+
 /// The lines of those ids, in no order.
 ///
 /// # Errors
 /// Faults of the base.
-pub fn by_ids(connection: &Connection, ids: &[LineId]) -> Result<Vec<NamedLine>> {
+pub fn booked(connection: &Connection, ids: &[LineId]) -> Result<Vec<Booked>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
     let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
+    let mut statement = connection.prepare_cached(
+        "select l.id, n.number, b.name, n.venue_commune, l.state, l.quantity, l.planned_from, l.planned_to, l.departed_on, \
+         l.returned_on, l.option_until, o.quantity, o.starts_at, o.ends_at, o.lapses_on, o.runs_on \
+         from loan_line l join loan n on n.id = l.loan_id join borrower b on b.id = n.borrower_id \
+         left join occupation o on o.line_id = l.id and o.resource_id = l.resource_id \
+         where l.id in (select value from json_each($1))",
+    )?;
     let list = serde_json::to_string(&ids).unwrap_or_default();
-    select(connection, "where l.id in (select value from json_each($1))", params![list])
+    Ok(statement.query_map(params![list], booked_of)?.collect::<rusqlite::Result<_>>()?)
 }
 
 /// The lines in a state, by planned start.

@@ -235,26 +235,28 @@ pub fn insert(connection: &Connection, resource: &Resource) -> Result<()> {
     Ok(())
 }
 
+const ITEM: &str =
+    "select label, container, quantity, consumable, replacement_cents, remarks from inventory_item";
+
+fn item(row: &Row<'_>) -> rusqlite::Result<InventoryItem> {
+    Ok(InventoryItem {
+        label: row.get(0)?,
+        container: row.get(1)?,
+        quantity: row.get(2)?,
+        consumable: row.get(3)?,
+        replacement_cents: row.get(4)?,
+        remarks: row.get(5)?,
+    })
+}
+
 /// What a resource contains, in its order.
 ///
 /// # Errors
 /// Faults of the base.
 pub fn inventory(connection: &Connection, resource: ResourceId) -> Result<Vec<InventoryItem>> {
-    let mut statement = connection.prepare_cached(
-        "select label, container, quantity, consumable, replacement_cents, remarks \
-         from inventory_item where resource_id = $1 order by position",
-    )?;
-    let items = statement.query_map(params![Id(resource.0)], |row| {
-        Ok(InventoryItem {
-            label: row.get(0)?,
-            container: row.get(1)?,
-            quantity: row.get(2)?,
-            consumable: row.get(3)?,
-            replacement_cents: row.get(4)?,
-            remarks: row.get(5)?,
-        })
-    })?;
-    Ok(items.collect::<rusqlite::Result<_>>()?)
+    let mut statement =
+        connection.prepare_cached(&format!("{ITEM} where resource_id = $1 order by position"))?;
+    Ok(statement.query_map(params![Id(resource.0)], item)?.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Adds an entry to what a resource contains.
@@ -296,20 +298,8 @@ pub fn item_at(
     position: u32,
 ) -> Result<Option<InventoryItem>> {
     Ok(connection
-        .prepare_cached(
-            "select label, container, quantity, consumable, replacement_cents, remarks \
-             from inventory_item where resource_id = $1 and position = $2",
-        )?
-        .query_row(params![Id(resource.0), position], |row| {
-            Ok(InventoryItem {
-                label: row.get(0)?,
-                container: row.get(1)?,
-                quantity: row.get(2)?,
-                consumable: row.get(3)?,
-                replacement_cents: row.get(4)?,
-                remarks: row.get(5)?,
-            })
-        })
+        .prepare_cached(&format!("{ITEM} where resource_id = $1 and position = $2"))?
+        .query_row(params![Id(resource.0), position], item)
         .optional()?)
 }
 
