@@ -1,7 +1,7 @@
 //! An open base, who works on it, and the one way in which data changes.
 
 use crate::views::{BaseState, Changed, Done};
-use crate::{availability, cards, journal};
+use crate::{cards, conflicts, journal};
 use chrono::{Local, NaiveDate, Utc};
 use domain::calendar::{OpenDays, WorkingDays};
 use domain::catalogue::TermList;
@@ -202,7 +202,7 @@ impl App {
         match violations.first() {
             None => Ok(()),
             Some(violation) => {
-                Err(availability::violation_fault(tx, violation, self.today(), self.open_days())?)
+                Err(conflicts::violation_fault(tx, violation, self.today(), self.open_days())?)
             }
         }
     }

@@ -1,8 +1,10 @@
 //! The catalogue: what there is, and the sheet of a resource.
 
 use crate::app::App;
-use crate::availability::{Demand, booked_lines, conflict, demand, free_of_all, holidays};
+use crate::availability::{Demand, demand, holidays};
 use crate::cards;
+use crate::conflicts::{booked_lines, conflict};
+use crate::free::free_of_all;
 use crate::search::{Words, folded};
 use crate::views::{
     CardAvailability, Catalogue, CatalogueQuery, KindCount, LabelCount, LineCard, NextFree, PartCard,
@@ -145,10 +147,8 @@ impl App {
     /// `end_before_start`; faults of the base.
     pub fn catalogue(&self, query: &CatalogueQuery) -> Outcome<Catalogue> {
         let (today, open) = (self.today(), self.open_days());
-        let free = query
-            .free
-            .map(|period| crate::availability::checked_period(period.from, period.to))
-            .transpose()?;
+        let free =
+            query.free.map(|period| crate::wish::checked_period(period.from, period.to)).transpose()?;
         let quantity = query.quantity.unwrap_or(1).max(1);
         self.base.read(|c| {
             let all = resource::all(c)?;

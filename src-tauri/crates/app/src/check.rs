@@ -1,7 +1,7 @@
 //! Whether the base is whole.
 
 use crate::app::App;
-use crate::availability::conflicts_of;
+use crate::conflicts::conflicts_of;
 use domain::availability::Conflict;
 use domain::fault::Outcome;
 use domain::interval::{Interval, Period};

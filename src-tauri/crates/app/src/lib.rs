@@ -11,7 +11,9 @@ mod borrowers;
 mod cards;
 mod catalogue;
 mod check;
+mod conflicts;
 pub mod demo;
+mod free;
 pub mod generate;
 mod import;
 mod journal;
@@ -19,6 +21,7 @@ mod loans;
 mod search;
 mod today;
 pub mod views;
+mod wish;
 pub mod words;
 
 pub use app::{App, Clock, Operation};

@@ -1,9 +1,10 @@
 //! The loan's life: booked, moved from state to state, shown, listed.
 
 use crate::app::{App, Operation};
-use crate::availability::{Judgement, checked_booking_period, judge, known_brief, wish_fault};
+use crate::availability::{Judgement, judge};
 use crate::search::{Words, folded};
 use crate::views::{Done, LoanCard, LoanLineView, LoanQuery, LoanSheet, Move, NewBooking, OutLine, Wanted};
+use crate::wish::{checked_booking_period, known_brief, wish_fault};
 use crate::{borrowers, journal};
 use chrono::{Datelike, NaiveDate};
 use domain::availability::Refusal;
