@@ -91,6 +91,11 @@ export function faultCode(error: unknown): string | null {
   return isFault(error) ? error.code : null;
 }
 
+/** Whether asking again could answer otherwise: what does not exist will not by asking twice. */
+export function canRetry(error: unknown): boolean {
+  return !isFault(error) || error.kind !== 'input';
+}
+
 /** An operation of the journal, in words. */
 export function journal(entry: JournalEntry): string {
   return fill(lookup(`journal_${entry.code}`), (name) => shown(name, entry.params[name]) ?? '');
