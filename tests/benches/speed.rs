@@ -25,21 +25,8 @@ fn today() -> NaiveDate {
 }
 
 fn booking(code: &str, period: Period) -> NewBooking {
-    NewBooking {
-        borrower: "E100".to_owned(),
-        contact: String::new(),
-        venue: None,
-        period,
-        wanted: vec![Wanted { code: code.to_owned(), quantity: 1 }],
-        state: LineState::Option,
-        option_until: None,
-        tariff: None,
-        channel: String::new(),
-        usage: String::new(),
-        accompaniment: String::new(),
-        transport: String::new(),
-        notes: String::new(),
-    }
+    let wanted = vec![Wanted { code: code.to_owned(), quantity: 1 }];
+    NewBooking::new("E100", wanted, period, LineState::Option)
 }
 
 /// The code of the resource that most bookings want, and what takes it.

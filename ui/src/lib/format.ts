@@ -1,8 +1,6 @@
 /** How days, ranges, money and weights are written, in the language of the interface. */
 import { locale } from './messages';
 
-const NARROW = '\u202f';
-
 function at(day: string): Date {
   const [year = 1970, month = 1, date = 1] = day.split('-').map(Number);
   return new Date(year, month - 1, date, 12);
@@ -174,5 +172,3 @@ export function nameAndCommune(name: string, commune: string): string {
 export function capitalised(text: string): string {
   return text.charAt(0).toLocaleUpperCase(locale()) + text.slice(1);
 }
-
-export { NARROW };
