@@ -1,5 +1,6 @@
 //! What can be said on the command line.
 
+use app::Clock;
 use chrono::NaiveDate;
 use clap::Parser;
 use std::path::PathBuf;
@@ -22,6 +23,11 @@ pub(crate) struct Arguments {
 }
 
 impl Arguments {
+    /// The centre's clock: the computer's, or the day that was given.
+    pub(crate) fn clock(&self) -> Clock {
+        self.today.map_or(Clock::System, Clock::Fixed)
+    }
+
     /// Whether the centre's own base is meant. That one has a single window; a base named on the command line may be
     /// looked at beside it.
     pub(crate) fn own_base(&self) -> bool {

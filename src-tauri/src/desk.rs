@@ -1,25 +1,33 @@
 //! What a command works with: the open base, and the windows of the system.
 
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use app::{App, Clock};
+use app::App;
 use domain::fault::{Fault, Outcome};
 use tauri::{AppHandle, Manager};
 
 use crate::arguments::Arguments;
 
-/// The base that was asked for. It is opened by the first command, on that command's thread: the window appears at once,
-/// and a base that cannot be opened is told in it.
+/// File of the demonstration, in the folder of the program's data.
+const DEMONSTRATION: &str = "demonstration.db";
+
+/// The base that was asked for, and the demonstration where a person went over to it. Each is opened by the first command
+/// that needs it, on that command's thread: the window appears at once, and a base that cannot be opened is told in it.
 pub(crate) struct Base {
     arguments: Arguments,
-    app: OnceLock<Outcome<App>>,
+    own: Mutex<Option<Arc<App>>>,
+    demonstration: Mutex<Option<Arc<App>>>,
 }
 
 impl Base {
     pub(crate) fn new(arguments: Arguments) -> Self {
-        Self { arguments, app: OnceLock::new() }
+        Self { arguments, own: Mutex::new(None), demonstration: Mutex::new(None) }
     }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Handed to each command.
@@ -32,21 +40,69 @@ impl Desk {
         Self { handle }
     }
 
-    /// The use cases on the open base.
-    pub(crate) fn app(&self) -> Outcome<&App> {
-        let base = self.handle.state::<Base>().inner();
-        base.app.get_or_init(|| self.open(&base.arguments)).as_ref().map_err(Clone::clone)
+    /// The use cases on the open base. One that could not be opened is tried again: its key may be back in the computer.
+    pub(crate) fn app(&self) -> Outcome<Arc<App>> {
+        let base = self.base();
+        if let Some(demonstration) = &*locked(&base.demonstration) {
+            return Ok(Arc::clone(demonstration));
+        }
+        let mut own = locked(&base.own);
+        if let Some(app) = &*own {
+            return Ok(Arc::clone(app));
+        }
+        let app = Arc::new(self.open(&base.arguments)?);
+        *own = Some(Arc::clone(&app));
+        Ok(app)
     }
 
-    fn open(&self, arguments: &Arguments) -> Outcome<App> {
-        let clock = arguments.today.map_or(Clock::System, Clock::Fixed);
-        if let Some(file) = &arguments.base {
-            return if file.exists() { App::open(file, clock) } else { App::create(file, clock) };
+    fn base(&self) -> &Base {
+        self.handle.state::<Base>().inner()
+    }
+
+    /// Goes over to the demonstration base, made the first time.
+    pub(crate) fn open_demonstration(&self) -> Outcome<()> {
+        let base = self.base();
+        let clock = base.arguments.clock();
+        let file = self.data_folder()?.join(DEMONSTRATION);
+        let app = if file.exists() { App::open(&file, clock) } else { app::demo::create(&file, clock) }?;
+        *locked(&base.demonstration) = Some(Arc::new(app));
+        Ok(())
+    }
+
+    /// Goes back to the centre's own base, and throws the demonstration away: a person who comes to look again begins
+    /// with fresh days.
+    pub(crate) fn leave_demonstration(&self) -> Outcome<()> {
+        let base = self.base();
+        let Some(left) = locked(&base.demonstration).take() else { return Ok(()) };
+        let file = left.path().to_owned();
+        drop(left);
+        for suffix in ["", "-wal", "-shm"] {
+            let mut name = file.clone().into_os_string();
+            name.push(suffix);
+            // What another window of the demonstration still holds open stays, and serves again next time.
+            let _ = std::fs::remove_file(name);
         }
+        Ok(())
+    }
+
+    /// What shows the window, with its version.
+    pub(crate) fn webview(&self) -> String {
+        tauri::webview_version().unwrap_or_default()
+    }
+
+    fn data_folder(&self) -> Outcome<PathBuf> {
         let folder = self.handle.path().app_data_dir().map_err(|_| Fault::base("no_data_folder"))?;
         std::fs::create_dir_all(&folder)
             .map_err(|error| Fault::base("no_data_folder").with("detail", error.to_string()))?;
-        let file = folder.join(if arguments.demo { "demonstration.db" } else { "malleposte.db" });
+        Ok(folder)
+    }
+
+    fn open(&self, arguments: &Arguments) -> Outcome<App> {
+        let clock = arguments.clock();
+        if let Some(file) = &arguments.base {
+            return if file.exists() { App::open(file, clock) } else { App::create(file, clock) };
+        }
+        let file = self.data_folder()?.join(if arguments.demo { DEMONSTRATION } else { "malleposte.db" });
         match (file.exists(), arguments.demo) {
             (true, _) => App::open(&file, clock),
             (false, true) => app::demo::create(&file, clock),

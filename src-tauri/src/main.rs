@@ -5,6 +5,7 @@
 mod arguments;
 mod commands;
 mod desk;
+mod photos;
 
 use clap::Parser;
 use tauri::{AppHandle, Manager};
@@ -21,6 +22,7 @@ fn main() -> tauri::Result<()> {
         .plugin(tauri_plugin_opener::init())
         .plugin(tauri_plugin_window_state::Builder::default().build())
         .manage(desk::Base::new(arguments))
+        .register_asynchronous_uri_scheme_protocol("photo", photos::serve)
         .invoke_handler(commands::handler())
         .run(tauri::generate_context!())
 }

@@ -7,6 +7,8 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use app::views;
+use chrono::NaiveDate;
+use domain::id::{HoldId, PhotoId};
 use ts_rs::{Config, TS, TypeVisitor};
 
 macro_rules! commands {

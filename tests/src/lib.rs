@@ -1,7 +1,7 @@
 //! What the stories share: a base in a folder of its own, days, bookings, and the questions asked of every
 //! base at the end of a story.
 
-use app::views::{LoanSheet, Move, NewBooking, Wanted};
+use app::views::{LoanSheet, Move, NewBooking, ResourceForm, ResourceSheet, Wanted};
 use app::{App, Clock};
 use chrono::NaiveDate;
 use domain::fault::{Fault, Outcome};
@@ -119,6 +119,48 @@ pub fn booking(borrower: &str, wanted: &[(&str, u32)], from: &str, to: &str) -> 
     let wanted =
         wanted.iter().map(|(code, quantity)| Wanted { code: (*code).to_owned(), quantity: *quantity });
     NewBooking::new(borrower, wanted.collect(), period(from, to), LineState::Option)
+}
+
+/// What the form of a resource says before a person changes anything in it.
+#[must_use]
+pub fn form_of(sheet: &ResourceSheet) -> ResourceForm {
+    let parts = sheet.parts.iter().map(|part| Wanted { code: part.code.clone(), quantity: part.quantity });
+    ResourceForm {
+        id: Some(sheet.card.id),
+        code: sheet.card.code.clone(),
+        short_name: sheet.card.short_name.clone(),
+        form: sheet.card.form,
+        format: sheet.card.format.clone(),
+        summary: sheet.summary.clone(),
+        themes: sheet.card.themes.clone(),
+        audiences: sheet.card.audiences.clone(),
+        panels: sheet.panels,
+        owner: sheet.card.owner.clone(),
+        acquired_on: sheet.acquired_on,
+        insured_cents: sheet.insured_cents,
+        crates: sheet.crates,
+        weight_g: sheet.card.weight_g,
+        volume_l: sheet.volume_l,
+        surface_m2: sheet.surface_m2,
+        setup_minutes: sheet.setup_minutes,
+        setup_people: sheet.setup_people,
+        vehicle: sheet.vehicle.clone(),
+        requirements: sheet.requirements.clone(),
+        languages: sheet.languages.clone(),
+        location: sheet.location.clone(),
+        capacity: sheet.card.capacity,
+        buffers: sheet.buffers,
+        shortest_days: sheet.shortest_days,
+        longest_days: sheet.longest_days,
+        weekly_member_cents: sheet.weekly_member_cents,
+        weekly_cents: sheet.weekly_cents,
+        deposit_cents: sheet.deposit_cents,
+        condition: sheet.card.condition,
+        notes: sheet.notes.clone(),
+        inventory: sheet.inventory.clone(),
+        parts: parts.collect(),
+        ..ResourceForm::new(&sheet.card.title, sheet.card.kind)
+    }
 }
 
 /// Moves all the lines of a loan that can.

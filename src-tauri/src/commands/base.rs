@@ -1,6 +1,8 @@
 //! The base itself and its journal.
 
-use app::views::{BaseState, Done, JournalEntry};
+use app::views::{
+    About, BaseState, Done, Found, ImportReport, JournalEntry, Settings, SettingsSaved, SettingsSheet, Upload,
+};
 use domain::fault::Outcome;
 
 use crate::desk::Desk;
@@ -15,4 +17,40 @@ pub(super) fn journal(desk: &Desk, limit: &u32) -> Outcome<Vec<JournalEntry>> {
 
 pub(super) fn undo(desk: &Desk, entry: &Option<i64>) -> Outcome<Done<JournalEntry>> {
     desk.app()?.undo(*entry)
+}
+
+pub(super) fn find(desk: &Desk, search: &str) -> Outcome<Found> {
+    desk.app()?.find(search)
+}
+
+pub(super) fn settings(desk: &Desk) -> Outcome<SettingsSheet> {
+    desk.app()?.settings()
+}
+
+pub(super) fn save_settings(desk: &Desk, settings: &Settings) -> Outcome<Done<SettingsSaved>> {
+    desk.app()?.save_settings(settings)
+}
+
+pub(super) fn save_logo(desk: &Desk, logo: &Option<Upload>) -> Outcome<Done<SettingsSheet>> {
+    desk.app()?.save_logo(logo.as_ref())
+}
+
+pub(super) fn about(desk: &Desk) -> Outcome<About> {
+    Ok(app::about(&desk.webview()))
+}
+
+pub(super) fn try_register(desk: &Desk, files: &[Upload]) -> Outcome<ImportReport> {
+    Ok(desk.app()?.import_files(files, true)?.value)
+}
+
+pub(super) fn import_register(desk: &Desk, files: &[Upload]) -> Outcome<Done<ImportReport>> {
+    desk.app()?.import_files(files, false)
+}
+
+pub(super) fn open_demonstration(desk: &Desk) -> Outcome<()> {
+    desk.open_demonstration()
+}
+
+pub(super) fn leave_demonstration(desk: &Desk) -> Outcome<()> {
+    desk.leave_demonstration()
 }

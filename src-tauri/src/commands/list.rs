@@ -9,6 +9,24 @@ commands! {
         journal(limit: u32) -> Vec<views::JournalEntry>;
         /// Takes back an operation, the last one when none is named.
         undo(entry: Option<i64>) -> views::Done<views::JournalEntry>;
+        /// What Ctrl K finds: resources, borrowers and loans that hold every word typed.
+        find(search: String) -> views::Found;
+        /// The settings of the centre.
+        settings() -> views::SettingsSheet;
+        /// Writes the settings of the centre, all of them.
+        save_settings(settings: views::Settings) -> views::Done<views::SettingsSaved>;
+        /// Sets the centre's logo, or takes it away.
+        save_logo(logo: Option<views::Upload>) -> views::Done<views::SettingsSheet>;
+        /// What the program says of itself.
+        about() -> views::About;
+        /// Says what the import of a register would do; nothing is written.
+        try_register(files: Vec<views::Upload>) -> views::ImportReport;
+        /// Imports a register: everything in it that is not there yet, or nothing.
+        import_register(files: Vec<views::Upload>) -> views::Done<views::ImportReport>;
+        /// Goes over to the demonstration base, made the first time.
+        open_demonstration() -> ();
+        /// Goes back to the centre's own base; the demonstration is thrown away.
+        leave_demonstration() -> ();
     }
     catalogue {
         /// The catalogue, filtered, the best match first.
@@ -19,12 +37,42 @@ commands! {
         lists() -> views::Lists;
         /// Whether what is wanted is free, with the reasons and the ways out.
         availability(query: views::AvailabilityQuery) -> views::AvailabilityAnswer;
+        /// Adds a resource, or writes all of one that changes.
+        save_resource(form: views::ResourceForm) -> views::Done<views::ResourceSheet>;
+        /// Takes a resource out of the fund from that day on, or back into it.
+        retire_resource(code: String, on: Option<NaiveDate>) -> views::Done<views::ResourceSheet>;
+        /// Adds a photo to a resource.
+        add_photo(code: String, photo: views::Upload) -> views::Done<views::ResourceSheet>;
+        /// Takes a photo away.
+        remove_photo(photo: PhotoId) -> views::Done<views::ResourceSheet>;
+        /// Shows a photo first.
+        show_photo_first(photo: PhotoId) -> views::Done<views::ResourceSheet>;
+    }
+    planning {
+        /// Resources down, days across.
+        planning(query: views::PlanningQuery) -> views::Planning;
+        /// What would come of days that a bar is about to be dropped on.
+        attempt(attempt: views::Attempt) -> views::AttemptAnswer;
+        /// Gives lines of a loan other days.
+        reschedule(request: views::Reschedule) -> views::Done<views::LoanSheet>;
+        /// Holds units of a resource for the centre itself.
+        hold(hold: views::NewHold) -> views::Done<views::HoldView>;
+        /// Lets them go.
+        release(hold: HoldId) -> views::Done<()>;
     }
     borrowers {
         /// The borrowers that hold every word typed.
         borrowers(search: String) -> Vec<views::BorrowerCard>;
         /// Adds a borrower.
         new_borrower(borrower: views::NewBorrower) -> views::Done<views::BorrowerCard>;
+        /// Everything about the borrower of that code.
+        borrower(code: String) -> views::BorrowerSheet;
+        /// Adds a borrower, or writes all of one that changes.
+        save_borrower(form: views::BorrowerForm) -> views::Done<views::BorrowerSheet>;
+        /// Makes one of two that are the same: the loans, contacts and memberships of `merged` go to `kept`.
+        merge_borrowers(kept: String, merged: String) -> views::Done<views::BorrowerSheet>;
+        /// The communes whose name, postal code or INSEE code begins so, the most populous first, at most twelve.
+        communes(search: String) -> Vec<views::CommuneCard>;
     }
     loans {
         /// What a person must do now.
@@ -37,6 +85,10 @@ commands! {
         book(booking: views::NewBooking) -> views::Done<views::LoanSheet>;
         /// Moves lines of a loan to another state.
         move_lines(request: views::Move) -> views::Done<views::LoanSheet>;
+        /// Writes what a loan says besides its lines.
+        save_loan(form: views::LoanForm) -> views::Done<views::LoanSheet>;
+        /// Adds a remark to a loan.
+        remark(number: String, text: String) -> views::Done<views::LoanSheet>;
     }
     documents {
         /// The pages of a loan's agreement, one SVG each.

@@ -1,6 +1,6 @@
 //! The loan's life.
 
-use app::views::{Done, LoanCard, LoanQuery, LoanSheet, Move, NewBooking, Today};
+use app::views::{Done, LoanCard, LoanForm, LoanQuery, LoanSheet, Move, NewBooking, Today};
 use domain::fault::Outcome;
 
 use crate::desk::Desk;
@@ -23,4 +23,12 @@ pub(super) fn book(desk: &Desk, booking: &NewBooking) -> Outcome<Done<LoanSheet>
 
 pub(super) fn move_lines(desk: &Desk, request: &Move) -> Outcome<Done<LoanSheet>> {
     desk.app()?.move_lines(request)
+}
+
+pub(super) fn save_loan(desk: &Desk, form: &LoanForm) -> Outcome<Done<LoanSheet>> {
+    desk.app()?.save_loan(form)
+}
+
+pub(super) fn remark(desk: &Desk, number: &str, text: &str) -> Outcome<Done<LoanSheet>> {
+    desk.app()?.remark(number, text)
 }

@@ -5,9 +5,12 @@ mod borrowers;
 mod catalogue;
 mod documents;
 mod loans;
+mod planning;
 
 use app::views;
+use chrono::NaiveDate;
 use domain::fault::{Fault, Outcome};
+use domain::id::{HoldId, PhotoId};
 use tauri::ipc::Invoke;
 
 use crate::desk::Desk;
@@ -16,7 +19,7 @@ use crate::desk::Desk;
 macro_rules! commands {
     ($($file:ident { $($(#[$doc:meta])* $name:ident($($argument:ident: $type:ty),*) -> $answer:ty;)* })*) => {
         mod handlers {
-            use super::{Desk, Fault, Outcome, views};
+            use super::{Desk, Fault, HoldId, NaiveDate, Outcome, PhotoId, views};
 
             $($(
                 $(#[$doc])*

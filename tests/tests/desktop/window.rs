@@ -178,6 +178,78 @@ impl Window {
         self.driver.screenshot(&file).await.unwrap_or_else(|error| panic!("no picture {name}: {error}"));
     }
 
+    /// Gives the page a size in CSS pixels.
+    pub(crate) async fn resize(&self, width: u32, height: u32) {
+        self.driver.set_window_rect(0, 0, width, height).await.expect("the window takes a size");
+        let start = Instant::now();
+        loop {
+            let size = self.ask("return [innerWidth, innerHeight]").await;
+            if size == json!([width, height]) {
+                return;
+            }
+            assert!(start.elapsed() < PATIENCE, "the page stays {size}, {width}×{height} was wanted");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
+    /// What a script of the page returns.
+    pub(crate) async fn ask(&self, script: &str) -> Value {
+        let answer = self.driver.execute(script, Vec::new()).await;
+        answer.unwrap_or_else(|error| panic!("{script}: {error}")).json().clone()
+    }
+
+    /// What a script of the page hands to its last argument, when it has come.
+    pub(crate) async fn wait_for(&self, script: &str) -> Value {
+        let answer = self.driver.execute_async(script, Vec::new()).await;
+        answer.unwrap_or_else(|error| panic!("{script}: {error}")).json().clone()
+    }
+
+    /// Goes to an address of the program, `planning?zoom=…`, and waits until it is drawn.
+    pub(crate) async fn go(&self, address: &str) {
+        self.ask(&format!("location.hash = '#/{address}'; return null")).await;
+        self.settled().await;
+    }
+
+    /// Waits until the page has its answers and has drawn them: its title is there and nothing in it changes any more.
+    pub(crate) async fn settled(&self) {
+        self.see("main h1").await;
+        self.wait_for(
+            "const [done] = arguments;
+             let timer = setTimeout(finish, 150);
+             const watcher = new MutationObserver(() => { clearTimeout(timer); timer = setTimeout(finish, 150); });
+             watcher.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
+             const last = setTimeout(finish, 4000);
+             function finish() { watcher.disconnect(); clearTimeout(timer); clearTimeout(last); done(true); }",
+        )
+        .await;
+    }
+
+    /// Draws the window again in a theme and a language.
+    pub(crate) async fn dress(&self, theme: &str, language: &str) {
+        self.ask(&format!(
+            "localStorage.setItem('theme', '{theme}'); localStorage.setItem('language', '{language}'); \
+             location.reload(); return null"
+        ))
+        .await;
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        self.settled().await;
+    }
+
+    /// Puts a file into a field of files, as if a person had chosen it.
+    pub(crate) async fn choose_file(&self, selector: &str, name: &str, bytes: &[u8]) {
+        let content: Vec<String> = bytes.iter().map(ToString::to_string).collect();
+        let script = format!(
+            "const field = document.querySelector(\"{selector}\");
+             const files = new DataTransfer();
+             files.items.add(new File([new Uint8Array([{}])], '{name}'));
+             field.files = files.files;
+             field.dispatchEvent(new Event('change', {{ bubbles: true }}));
+             return null",
+            content.join(",")
+        );
+        self.ask(&script).await;
+    }
+
     /// Closes the window as a person does.
     pub(crate) async fn close(self) {
         self.driver.clone().quit().await.expect("the window closes");
@@ -226,7 +298,7 @@ impl Drop for Process {
 fn start_display() -> (Process, String) {
     let mut display = Process::start(
         Command::new("Xvfb")
-            .args(["-displayfd", "1", "-screen", "0", "1366x860x24", "-nolisten", "tcp"])
+            .args(["-displayfd", "1", "-screen", "0", "2000x1200x24", "-nolisten", "tcp"])
             .stdout(Stdio::piped())
             .stderr(Stdio::null()),
     );

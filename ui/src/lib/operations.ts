@@ -1,19 +1,30 @@
 /** What follows an operation: what it changed is fetched again, and a toast offers to take it back. */
 import { toast } from 'svelte-sonner';
 import { undo, type Done, type JournalEntry } from './backend';
-import { refresh } from './backend/queries';
+import { client, refresh } from './backend/queries';
+import Notice from './components/Notice.svelte';
 import { fault, journal, t } from './messages';
 import { link, router } from './router.svelte';
 
-const UNDO_MILLISECONDS = 10_000;
+/** An entry of the journal is offered once, and no longer once it is taken back. */
+const noticeOf = (entry: number) => `entry-${entry}`;
+
+/** The notice itself counts its ten seconds, and waits while it is pointed at or focused. */
+const STAYS = { duration: Number.POSITIVE_INFINITY, unstyled: true };
+
+/** Says something that cannot be taken back. */
+export function told(message: string, kind: 'done' | 'failed' = 'done'): void {
+  toast.custom(Notice, { ...STAYS, componentProps: { message, kind } });
+}
 
 export async function succeeded(done: Done<unknown>, message: string): Promise<void> {
   await refresh(done);
   const entry = done.entry;
   if (entry === null) return;
-  toast(message, {
-    duration: UNDO_MILLISECONDS,
-    action: { label: t('undo'), onClick: () => void takeBack(entry) },
+  toast.custom(Notice, {
+    ...STAYS,
+    id: noticeOf(entry),
+    componentProps: { message, undo: () => void takeBack(entry) },
   });
 }
 
@@ -21,10 +32,14 @@ export async function succeeded(done: Done<unknown>, message: string): Promise<v
 export async function takeBack(entry: number | null): Promise<void> {
   try {
     const done = await undo(entry);
+    toast.dismiss(noticeOf(done.value.entry));
     leaveUncreated(done.value);
     await refresh(done);
-    toast(t('undone', { operation: journal(done.value) }));
+    const message = t('undone', { operation: journal(done.value) });
+    toast.custom(Notice, { ...STAYS, componentProps: { message, kind: 'undone' } });
   } catch (error) {
+    // What was taken back already, elsewhere, is still shown as it was.
+    void client.invalidateQueries();
     failed(error);
   }
 }
@@ -38,5 +53,9 @@ function leaveUncreated({ code, params }: JournalEntry): void {
 }
 
 export function failed(error: unknown): void {
-  toast.error(fault(error), { duration: UNDO_MILLISECONDS });
+  toast.custom(Notice, {
+    ...STAYS,
+    important: true,
+    componentProps: { message: fault(error), kind: 'failed' },
+  });
 }

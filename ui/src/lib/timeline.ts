@@ -2,6 +2,12 @@
 import type { LineCard, Period } from './backend';
 import { daysBetween, plusDays, week, weekday } from './format';
 
+/** What a line must say to be drawn; a `LineCard` and a `PlanningBar` both do. */
+export type Drawable = Pick<
+  LineCard,
+  'state' | 'planned' | 'departed_on' | 'returned_on' | 'late_days' | 'busy_from' | 'busy_to'
+>;
+
 /** A stretch of days, in percent of the width. */
 export interface Span {
   left: number;
@@ -14,6 +20,14 @@ export interface BarSpans {
   before: Span | null;
   after: Span | null;
   late: Span | null;
+}
+
+/** The same in days, before any window cuts it. */
+export interface BarDays {
+  body: Period;
+  before: Period | null;
+  after: Period | null;
+  late: Period | null;
 }
 
 export interface Mark {
@@ -37,25 +51,32 @@ export function spanOf(days: Period, window: Period): Span | null {
 }
 
 /** The days that a line takes for its borrower: actual where known, planned otherwise. */
-export function lentDays(line: LineCard): Period {
+export function lentDays(line: Pick<Drawable, 'planned' | 'departed_on' | 'returned_on'>): Period {
   const from = line.departed_on ?? line.planned.from;
   const to = line.returned_on ?? line.planned.to;
   return { from, to: to < from ? from : to };
 }
 
-/** What is drawn of a line in a window. */
-export function barSpans(line: LineCard, window: Period, today: string): BarSpans {
+/** What is drawn of a line, in days. */
+export function barDays(line: Drawable, today: string): BarDays {
   const lent = lentDays(line);
   const isLate = line.late_days > 0 && today > lent.to;
   const end = isLate ? today : lent.to;
   const { busy_from: busyFrom, busy_to: busyTo } = line;
-  const some = (from: string, to: string) => (from <= to ? spanOf({ from, to }, window) : null);
+  const some = (from: string, to: string) => (from <= to ? { from, to } : null);
   return {
-    body: spanOf(lent, window),
+    body: lent,
     before: busyFrom ? some(busyFrom, plusDays(lent.from, -1)) : null,
     after: busyTo ? some(plusDays(end, 1), busyTo) : null,
     late: isLate ? some(plusDays(lent.to, 1), today) : null,
   };
+}
+
+/** What is drawn of a line in a window. */
+export function barSpans(line: Drawable, window: Period, today: string): BarSpans {
+  const { body, before, after, late } = barDays(line, today);
+  const span = (days: Period | null) => days && spanOf(days, window);
+  return { body: spanOf(body, window), before: span(before), after: span(after), late: span(late) };
 }
 
 /** The first of each month in a window, and the first day of the window. */
@@ -95,7 +116,7 @@ export function spaced<M extends Mark>(marks: M[], apart: number): M[] {
 }
 
 /** All the days that a line is drawn over. */
-function drawnDays(line: LineCard, today: string): Period {
+function drawnDays(line: Drawable, today: string): Period {
   const lent = lentDays(line);
   const overruns = line.late_days > 0 && today > lent.to;
   return {
@@ -105,21 +126,33 @@ function drawnDays(line: LineCard, today: string): Period {
 }
 
 /**
- * Lines that share days stand on different rows, so that no bar hides another: the units of a resource that
- * there are several of, and below them the requests, which take nothing.
+ * Each of these on the first row that is free over its days, so that none hides another. They are taken in the order
+ * given.
  */
-export function stacked(lines: LineCard[], today: string): { line: LineCard; row: number }[] {
+export function onRows<Item>(items: Item[], daysOf: (item: Item) => Period): number[] {
   const rows: Period[][] = [];
-  const rank = (line: LineCard) => `${line.state === 'request' ? 1 : 0}${lentDays(line).from}`;
-  const ordered = [...lines].sort((a, b) => rank(a).localeCompare(rank(b)));
-  return ordered.map((line) => {
-    const days = drawnDays(line, today);
+  return items.map((item) => {
+    const days = daysOf(item);
     const isFree = (taken: Period[]) => taken.every((t) => t.to < days.from || t.from > days.to);
     const found = rows.findIndex(isFree);
     const row = found < 0 ? rows.length : found;
-    rows[row] = [...(rows[row] ?? []), days];
-    return { line, row };
+    (rows[row] ??= []).push(days);
+    return row;
   });
+}
+
+/**
+ * Lines that share days stand on different rows: the units of a resource that there are several of, and below them
+ * the requests, which take nothing.
+ */
+export function stacked<Line extends Drawable>(
+  lines: Line[],
+  today: string,
+): { line: Line; row: number }[] {
+  const rank = (line: Line) => `${line.state === 'request' ? 1 : 0}${lentDays(line).from}`;
+  const ordered = [...lines].sort((a, b) => rank(a).localeCompare(rank(b)));
+  const rows = onRows(ordered, (line) => drawnDays(line, today));
+  return ordered.map((line, at) => ({ line, row: rows[at] ?? 0 }));
 }
 
 /** « Bourg-en-Bresse », « Bourg », nothing: the longest form of a commune that so many letters allow. */

@@ -8,30 +8,47 @@ use crate::views::{AvailabilityAnswer, AvailabilityQuery, Holiday, LineAnswer, W
 use crate::wish::{checked_period, known_brief, wish_fault};
 use chrono::{Datelike, NaiveDate};
 use domain::availability::{
-    Availability, Conflict, Load, NearestFree, Need, Taken, availability, nearest_free,
+    Availability, Conflict, Load, NearestFree, Need, Taken, availability, enlarged_excess, nearest_free,
 };
-use domain::calendar::{Buffers, MOST_BUFFER, OpenDays, nearest_open_day, public_holiday};
+use domain::calendar::{Buffers, CentreDays, MOST_BUFFER, OpenDays, nearest_open_day};
 use domain::fault::{Fault, Outcome};
-use domain::id::{LineId, ResourceId};
+use domain::id::ResourceId;
 use domain::interval::{Interval, Period, plus_days};
+use domain::loan::{LineState, LoanLine};
+use domain::occupation::Occupation;
 use domain::tariff::{Tariff, amount};
 use std::collections::{BTreeMap, HashSet};
-use store::occupation::Stored;
+use store::occupation::{Stored, Taker};
 use store::resource::Brief;
 use store::{Connection, occupation, resource};
 
 /// A resource that a booking needs, with what takes it.
 pub(crate) struct Demand {
     pub(crate) brief: Brief,
-    quantity: u32,
+    pub(crate) quantity: u32,
     taken: Vec<Stored>,
-    need: Need,
+    pub(crate) need: Need,
 }
 
 impl Demand {
     /// What the search for free periods needs of it.
     pub(crate) fn into_need(self) -> Need {
         self.need
+    }
+
+    /// What an answer found in the way.
+    pub(crate) fn takers_in_the_way(&self, answer: &Availability) -> Vec<Taker> {
+        let places = answer.in_the_way.iter().filter(|place| self.need.load.taken[**place].quantity > 0);
+        places.filter_map(|place| self.taken[*place].taker).collect()
+    }
+
+    /// As if that took nothing.
+    fn forget(&mut self, taker: Taker) {
+        for (stored, taken) in self.taken.iter().zip(&mut self.need.load.taken) {
+            if stored.taker == Some(taker) {
+                taken.quantity = 0;
+            }
+        }
     }
 }
 
@@ -100,9 +117,7 @@ fn conflicts(
     today: NaiveDate,
     open: &dyn OpenDays,
 ) -> Outcome<Vec<Conflict>> {
-    let lines = answer.in_the_way.iter().filter(|place| demand.need.load.taken[**place].quantity > 0);
-    let ids: Vec<LineId> = lines.filter_map(|place| demand.taken[*place].line).collect();
-    conflicts_of(c, &ids, Some(asked), &demand.brief.code, today, open)
+    conflicts_of(c, &demand.takers_in_the_way(answer), Some(asked), &demand.brief.code, today, open)
 }
 
 /// The same answer for a period and several wishes: which are refused by what, and the nearest periods in
@@ -176,6 +191,68 @@ pub(crate) fn judge(
     Ok(judgement)
 }
 
+/// Whether one line may stand on other days, or a new one on these; `line` as it would be.
+pub(crate) struct Moved {
+    pub(crate) free: bool,
+    pub(crate) available: u32,
+    pub(crate) busy: Period,
+    pub(crate) conflicts: Vec<Conflict>,
+    pub(crate) alternatives: Vec<Period>,
+}
+
+pub(crate) fn judge_moving(
+    c: &Connection,
+    brief: &Brief,
+    quantity: u32,
+    line: Option<&LoanLine>,
+    period: Period,
+    today: NaiveDate,
+    open: &dyn OpenDays,
+) -> Outcome<Moved> {
+    let mut moved = Moved {
+        free: true,
+        available: u32::MAX,
+        busy: brief.buffers.around(period, open).days(),
+        conflicts: Vec::new(),
+        alternatives: Vec::new(),
+    };
+    let mut needs = Vec::new();
+    for mut demand in demand(c, brief, quantity, today, open, None)? {
+        let before = demand.need.load.clone();
+        if let Some(line) = line {
+            demand.forget(Taker::Line(line.id));
+        }
+        let buffers = demand.need.buffers;
+        let interval = match line {
+            Some(line) => Occupation::of_line(line, demand.quantity, buffers, open)
+                .and_then(|occupation| occupation.seen_from(today, open)),
+            None => Some(buffers.around(period, open)),
+        };
+        // A request takes nothing, wherever it stands.
+        if let Some(interval) = interval {
+            let found = availability(&demand.need.load, interval, demand.quantity);
+            let per_unit = (demand.quantity / quantity.max(1)).max(1);
+            moved.available = moved.available.min(found.available / per_unit);
+            let mut after = demand.need.load.clone();
+            after.taken.push(Taken { interval, quantity: demand.quantity });
+            if demand.brief.id == brief.id {
+                moved.busy = interval.days();
+            }
+            if !enlarged_excess(&before, &after).is_empty() {
+                moved.free = false;
+                moved.conflicts.extend(conflicts(c, &demand, &found, period, today, open)?);
+            }
+        }
+        needs.push(demand.into_need());
+    }
+    moved.available = moved.available.min(brief.capacity);
+    if !moved.free && line.is_none_or(|line| line.state != LineState::Out) {
+        let NearestFree { earlier, later } = nearest_free(&needs, period, today, open);
+        moved.alternatives = [earlier, later].into_iter().flatten().collect();
+    }
+    Ok(moved)
+}
+
 impl App {
     /// Is it free, live while a booking is typed.
     ///
@@ -183,7 +260,8 @@ impl App {
     /// `end_before_start`, `resource_unknown`; faults of the base.
     pub fn availability(&self, query: &AvailabilityQuery) -> Outcome<AvailabilityAnswer> {
         let period = checked_period(query.period.from, query.period.to)?;
-        let (today, open) = (self.today(), self.open_days());
+        let (today, days) = (self.today(), self.open_days());
+        let open: &dyn OpenDays = &*days;
         self.base.read(|c| {
             let mut wishes = Vec::new();
             for Wanted { code, quantity } in &query.wanted {
@@ -229,7 +307,7 @@ impl App {
                 free: judgement.free && none_is_wrong,
                 lines,
                 alternatives: if none_is_wrong { judgement.alternatives } else { Vec::new() },
-                holidays: holidays(period),
+                holidays: holidays(period, &days),
                 departure_closed: nearest(period.from),
                 return_closed: nearest(period.to),
                 window,
@@ -239,9 +317,9 @@ impl App {
 }
 
 /// The public holidays of a period.
-pub(crate) fn holidays(period: Period) -> Vec<Holiday> {
+pub(crate) fn holidays(period: Period, centre: &CentreDays) -> Vec<Holiday> {
     let days = period.from.iter_days().take_while(|day| *day <= period.to);
-    days.filter_map(|on| public_holiday(on).map(|holiday| Holiday { on, holiday })).collect()
+    days.filter_map(|on| centre.holiday(on).map(|holiday| Holiday { on, holiday })).collect()
 }
 
 /// From the Monday two weeks before, and ten weeks or as many as it takes.

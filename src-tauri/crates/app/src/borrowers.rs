@@ -1,8 +1,9 @@
 //! Borrowers: found as one types, created on the way.
 
 use crate::app::{App, Operation};
+use crate::communes;
 use crate::search::{Words, folded};
-use crate::views::{BorrowerCard, Done, NewBorrower};
+use crate::views::{BorrowerCard, BorrowerForm, BorrowerSheet, Done, LineCard, NewBorrower};
 use domain::borrower::{Borrower, Contact, Membership, Venue};
 use domain::fault::{Fault, Outcome};
 use domain::id::BorrowerId;
@@ -139,11 +140,168 @@ impl App {
             if borrower::by_code(tx, &borrower.code)?.is_some() {
                 return Err(Fault::input("borrower_code_taken").with("code", borrower.code).on("code"));
             }
-            borrower::insert(tx, &borrower)?;
+            borrower::save(tx, &borrower)?;
             let operation = Operation::new("borrower_created").with("name", borrower.name.as_str());
             Ok((self.borrower_card(tx, borrower)?, operation))
         })
     }
+}
+
+impl App {
+    /// Everything about the borrower of that code.
+    ///
+    /// # Errors
+    /// `borrower_unknown`; faults of the base.
+    pub fn borrower(&self, code: &str) -> Outcome<BorrowerSheet> {
+        self.base.read(|c| self.borrower_sheet(c, known(c, code)?))
+    }
+
+    fn borrower_sheet(&self, c: &Connection, borrower: Borrower) -> Outcome<BorrowerSheet> {
+        let today = self.today();
+        let lines = line::of_borrower(c, borrower.id)?;
+        let away = lines.iter().filter(|named| named.line.state.has_left());
+        let days_out = away.filter_map(|named| named.line.days_away(today)).map(|days| days.days()).sum();
+        let (mut past, coming): (Vec<_>, Vec<_>) = self.cards(lines).into_iter().partition(LineCard::is_past);
+        past.reverse();
+        let mut alike = Vec::new();
+        for other in borrower::all(c)? {
+            if other.id != borrower.id && are_alike(&borrower, &other) {
+                alike.push(self.borrower_card(c, other)?);
+            }
+        }
+        Ok(BorrowerSheet {
+            uai: borrower.uai.clone(),
+            notes: borrower.notes.clone(),
+            memberships: borrower.memberships.clone(),
+            card: self.borrower_card(c, borrower)?,
+            coming,
+            past,
+            days_out,
+            alike,
+        })
+    }
+
+    /// Adds a borrower, or writes all of one that changes.
+    ///
+    /// # Errors
+    /// Wrong input, named by field; `commune_unknown` for an INSEE code that is none; `borrower_code_taken`; faults of
+    /// the base.
+    pub fn save_borrower(&self, form: &BorrowerForm) -> Outcome<Done<BorrowerSheet>> {
+        self.transact(|tx| {
+            let insee = form.insee.trim();
+            if !insee.is_empty() && communes::by_insee(insee).is_none() {
+                return Err(Fault::input("commune_unknown").with("insee", insee).on("commune"));
+            }
+            for membership in &form.memberships {
+                if let (Some(from), Some(to)) = (membership.from, membership.to)
+                    && to < from
+                {
+                    return Err(Fault::input("end_before_start")
+                        .with("from", from)
+                        .with("to", to)
+                        .on("memberships"));
+                }
+            }
+            let code = if form.code.trim().is_empty() { next_code(tx)? } else { form.code.clone() };
+            let given = form.departement.trim();
+            let borrower = Borrower {
+                id: form.id.unwrap_or_else(BorrowerId::new),
+                code,
+                name: form.name.clone(),
+                borrower_type: form.borrower_type.clone(),
+                address: form.address.clone(),
+                postcode: form.postcode.clone(),
+                commune: form.commune.clone(),
+                insee: form.insee.clone(),
+                departement: if given.is_empty() {
+                    departement(insee, &form.postcode)
+                } else {
+                    given.to_owned()
+                },
+                uai: form.uai.clone(),
+                notes: form.notes.clone(),
+                contacts: form.contacts.iter().filter(|c| **c != Contact::default()).cloned().collect(),
+                memberships: form.memberships.clone(),
+            }
+            .checked()?;
+            if let Some(other) = borrower::by_code(tx, &borrower.code)?
+                && other.id != borrower.id
+            {
+                return Err(Fault::input("borrower_code_taken").with("code", borrower.code).on("code"));
+            }
+            borrower::save(tx, &borrower)?;
+            let code = if form.id.is_some() { "borrower_changed" } else { "borrower_created" };
+            let operation = Operation::new(code).with("name", borrower.name.as_str());
+            Ok((self.borrower_sheet(tx, borrower)?, operation))
+        })
+    }
+
+    /// Makes one of two that are the same. `kept` takes the loans, the contacts and the memberships of `merged`, and
+    /// what it did not say itself; `merged` is no more.
+    ///
+    /// # Errors
+    /// `borrower_unknown`, `borrower_itself`; faults of the base.
+    pub fn merge_borrowers(&self, kept: &str, merged: &str) -> Outcome<Done<BorrowerSheet>> {
+        self.transact(|tx| {
+            let (mut kept, merged) = (known(tx, kept)?, known(tx, merged)?);
+            if kept.id == merged.id {
+                return Err(Fault::input("borrower_itself").with("name", kept.name).on("merged"));
+            }
+            for (own, other) in [
+                (&mut kept.borrower_type, &merged.borrower_type),
+                (&mut kept.address, &merged.address),
+                (&mut kept.uai, &merged.uai),
+            ] {
+                if own.is_empty() {
+                    own.clone_from(other);
+                }
+            }
+            if kept.commune.is_empty() {
+                kept.postcode.clone_from(&merged.postcode);
+                kept.commune.clone_from(&merged.commune);
+                kept.insee.clone_from(&merged.insee);
+                kept.departement.clone_from(&merged.departement);
+            }
+            if !merged.notes.is_empty() && merged.notes != kept.notes {
+                kept.notes = [kept.notes.as_str(), &merged.notes].join("\n").trim().to_owned();
+            }
+            for contact in merged.contacts {
+                if !kept.contacts.contains(&contact) {
+                    kept.contacts.push(contact);
+                }
+            }
+            for membership in merged.memberships {
+                if !kept.memberships.contains(&membership) {
+                    kept.memberships.push(membership);
+                }
+            }
+            let kept = kept.checked()?;
+            let loans = store::loan::give(tx, merged.id, kept.id)?;
+            borrower::delete(tx, merged.id)?;
+            borrower::save(tx, &kept)?;
+            let operation = Operation::new("borrowers_merged")
+                .with("name", kept.name.as_str())
+                .with("merged", merged.name.as_str())
+                .with("loans", loans);
+            Ok((self.borrower_sheet(tx, kept)?, operation))
+        })
+    }
+}
+
+/// Whether two borrowers may be the same: in one commune, one name within the other or a typo away.
+fn are_alike(one: &Borrower, other: &Borrower) -> bool {
+    if folded(&one.commune) != folded(&other.commune) {
+        return false;
+    }
+    let (one, other) = (folded(&one.name), folded(&other.name));
+    // « École n° 2 » is not « École n° 3 ».
+    let digits = |name: &str| name.chars().filter(char::is_ascii_digit).collect::<String>();
+    if digits(&one) != digits(&other) {
+        return false;
+    }
+    let (shorter, longer) = if one.len() <= other.len() { (&one, &other) } else { (&other, &one) };
+    let within = shorter.contains(' ') && longer.contains(shorter.as_str());
+    within || strsim::normalized_damerau_levenshtein(&one, &other) >= 0.85
 }
 
 /// The département of an INSEE code, or else of a postal code.

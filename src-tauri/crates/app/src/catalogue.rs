@@ -2,25 +2,27 @@
 
 use crate::app::App;
 use crate::availability::{Demand, demand, holidays};
-use crate::cards;
-use crate::conflicts::{booked_lines, conflict};
+use crate::conflicts::{conflict, takers_of};
 use crate::free::free_of_all;
+use crate::planning::hold_view;
 use crate::search::{Words, folded};
 use crate::views::{
     CardAvailability, Catalogue, CatalogueQuery, KindCount, LabelCount, LineCard, NextFree, PartCard,
     ResourceCard, ResourceSheet,
 };
+use crate::{cards, photos, school, settings};
 use chrono::{Datelike, NaiveDate};
 use domain::availability::{Availability, availability, nearest_free};
 use domain::calendar::OpenDays;
-use domain::catalogue::Resource;
+use domain::catalogue::{ExhibitionForm, Resource, ResourceKind};
 use domain::fault::{Fault, Outcome};
-use domain::id::{LineId, ResourceId};
+use domain::id::ResourceId;
 use domain::interval::{Period, plus_days};
 use domain::loan::LineState;
 use std::collections::{BTreeMap, HashMap};
 use store::line::{self, NamedLine};
-use store::{Connection, resource};
+use store::occupation::Taker;
+use store::{Connection, hold, photo, resource};
 
 /// Weeks that the sheet of a resource draws.
 const SHEET_WEEKS: i64 = 26;
@@ -78,6 +80,7 @@ fn whereabouts(
 
 fn card(
     resource: &Resource,
+    photo: Option<&String>,
     here: Option<&Whereabouts>,
     availability: Option<CardAvailability>,
 ) -> ResourceCard {
@@ -99,6 +102,8 @@ fn card(
         back_on: here.and_then(|here| here.back_on),
         late: here.is_some_and(|here| here.late),
         next_departure: here.and_then(|here| here.next_departure),
+        photo: photo.cloned(),
+        retired_on: resource.retired_on,
         availability,
     }
 }
@@ -112,18 +117,32 @@ enum Filter {
 }
 
 fn passes(resource: &Resource, query: &CatalogueQuery, but: Option<Filter>) -> bool {
+    let unless = |filter| if but == Some(filter) { None } else { Some(()) };
+    let kinds = unless(Filter::Kind).map_or((&[][..], &[][..]), |()| (&query.kinds, &query.forms));
+    let themes = unless(Filter::Theme).map_or(&[][..], |()| &query.themes);
+    let audiences = unless(Filter::Audience).map_or(&[][..], |()| &query.audiences);
+    passes_labels(resource, kinds.0, kinds.1, themes, audiences)
+}
+
+/// Whether a resource is of one of the kinds or forms, and bears one of the labels of each list; an empty list lets
+/// everything through.
+pub(crate) fn passes_labels(
+    resource: &Resource,
+    kinds: &[ResourceKind],
+    forms: &[ExhibitionForm],
+    themes: &[String],
+    audiences: &[String],
+) -> bool {
+    let kind = kinds.is_empty() && forms.is_empty()
+        || kinds.contains(&resource.kind)
+        || resource.form.is_some_and(|form| forms.contains(&form));
     let any = |wanted: &[String], labels: &[String]| {
         wanted.is_empty() || wanted.iter().any(|label| labels.contains(label))
     };
-    let kind = query.kinds.is_empty() && query.forms.is_empty()
-        || query.kinds.contains(&resource.kind)
-        || resource.form.is_some_and(|form| query.forms.contains(&form));
-    (but == Some(Filter::Kind) || kind)
-        && (but == Some(Filter::Theme) || any(&query.themes, &resource.themes))
-        && (but == Some(Filter::Audience) || any(&query.audiences, &resource.audiences))
+    kind && any(themes, &resource.themes) && any(audiences, &resource.audiences)
 }
 
-fn score(resource: &Resource, words: &Words) -> Option<u32> {
+pub(crate) fn score(resource: &Resource, words: &Words) -> Option<u32> {
     if words.is_empty() {
         return Some(0);
     }
@@ -146,13 +165,15 @@ impl App {
     /// # Errors
     /// `end_before_start`; faults of the base.
     pub fn catalogue(&self, query: &CatalogueQuery) -> Outcome<Catalogue> {
-        let (today, open) = (self.today(), self.open_days());
+        let (today, days) = (self.today(), self.open_days());
+        let open: &dyn OpenDays = &*days;
         let free =
             query.free.map(|period| crate::wish::checked_period(period.from, period.to)).transpose()?;
         let quantity = query.quantity.unwrap_or(1).max(1);
         self.base.read(|c| {
             let all = resource::all(c)?;
             let words = Words::of(&query.search);
+            let photos = photo::firsts(c)?;
             let matched: Vec<(u32, &Resource)> =
                 all.iter().filter_map(|r| Some((score(r, &words)?, r))).collect();
             let mut here = whereabouts(line::in_state(c, LineState::Out)?, today);
@@ -160,16 +181,16 @@ impl App {
                 here.entry(resource).or_default().next_departure = Some(departure);
             }
             let answers = free.map(|period| free_of_all(c, period, quantity, today, open)).transpose()?;
-            let answers: Option<HashMap<ResourceId, (Availability, Vec<LineId>)>> = answers.map(|answers| {
+            let answers: Option<HashMap<ResourceId, (Availability, Vec<Taker>)>> = answers.map(|answers| {
                 answers.into_iter().map(|(brief, answer, lines)| (brief.id, (answer, lines))).collect()
             });
 
-            let first: Vec<LineId> = answers
+            let first: Vec<Taker> = answers
                 .iter()
                 .flat_map(HashMap::values)
                 .filter_map(|(_, lines)| lines.first().copied())
                 .collect();
-            let booked = booked_lines(c, &first)?;
+            let booked = takers_of(c, &first)?;
 
             let mut found: Vec<(u32, ResourceCard)> = Vec::new();
             let mut free_count = 0;
@@ -191,7 +212,10 @@ impl App {
                 let is_free = availability.as_ref().map_or(free.is_none(), |availability| availability.free);
                 free_count += u32::from(is_free);
                 if is_free || !query.only_free {
-                    found.push((*score, card(resource, here.get(&resource.id), availability)));
+                    found.push((
+                        *score,
+                        card(resource, photos.get(&resource.id), here.get(&resource.id), availability),
+                    ));
                 }
             }
             found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.code.cmp(&b.1.code)));
@@ -213,67 +237,76 @@ impl App {
     /// # Errors
     /// `resource_unknown`; faults of the base.
     pub fn resource(&self, code: &str) -> Outcome<ResourceSheet> {
-        let (today, open) = (self.today(), self.open_days());
-        self.base.read(|c| {
-            let resource = resource::by_code(c, code.trim())?
-                .ok_or_else(|| Fault::input("resource_unknown").with("code", code.trim()).on("resource"))?;
-            let monday = plus_days(today, -i64::from(today.weekday().num_days_from_monday()));
-            let window = Period { from: monday, to: plus_days(monday, 7 * SHEET_WEEKS - 1) };
-            let lines = line::of_resource(c, resource.id)?;
-            let here = whereabouts(lines.iter().cloned(), today);
-            let sorties = lines.iter().filter(|named| named.line.state.has_left()).count() as u32;
-            let days_out = lines
-                .iter()
-                .filter(|named| named.line.state.has_left())
-                .filter_map(|named| named.line.days_away(today))
-                .map(|days| days.days())
-                .sum();
-            let cards = self.cards(lines);
-            let is_past = |card: &LineCard| {
-                matches!(card.state, LineState::Returned | LineState::Closed) || card.state.is_off()
-            };
-            let (mut past, coming): (Vec<_>, Vec<_>) = cards.iter().cloned().partition(is_past);
-            past.reverse();
-            let bars = cards.into_iter().filter(|card| is_drawn(card, window)).collect();
-            let mut parts = Vec::new();
-            for part in resource::parts(c, resource.id)? {
-                let brief = resource::brief_by_id(c, part.part)?;
-                parts.push(PartCard { code: brief.code, title: brief.title, quantity: part.quantity });
-            }
-            Ok(ResourceSheet {
-                card: card(&resource, here.get(&resource.id), None),
-                inventory: resource::inventory(c, resource.id)?,
-                next_free: next_free(c, &resource, today, open)?,
-                parts,
-                window,
-                bars,
-                holidays: holidays(window),
-                coming,
-                past,
-                sorties,
-                days_out,
-                summary: resource.summary,
-                panels: resource.panels,
-                acquired_on: resource.acquired_on,
-                retired_on: resource.retired_on,
-                insured_cents: resource.insured_cents,
-                crates: resource.crates,
-                volume_l: resource.volume_l,
-                surface_m2: resource.surface_m2,
-                setup_minutes: resource.setup_minutes,
-                setup_people: resource.setup_people,
-                vehicle: resource.vehicle,
-                requirements: resource.requirements,
-                languages: resource.languages,
-                location: resource.location,
-                buffers: resource.buffers,
-                shortest_days: resource.shortest_days,
-                longest_days: resource.longest_days,
-                weekly_member_cents: resource.weekly_member_cents,
-                weekly_cents: resource.weekly_cents,
-                deposit_cents: resource.deposit_cents,
-                notes: resource.notes,
-            })
+        self.base.read(|c| self.resource_sheet(c, code))
+    }
+
+    pub(crate) fn resource_sheet(&self, c: &Connection, code: &str) -> Outcome<ResourceSheet> {
+        let (today, days) = (self.today(), self.open_days());
+        let open: &dyn OpenDays = &*days;
+        let resource = resource::by_code(c, code.trim())?
+            .ok_or_else(|| Fault::input("resource_unknown").with("code", code.trim()).on("resource"))?;
+        let monday = plus_days(today, -i64::from(today.weekday().num_days_from_monday()));
+        let window = Period { from: monday, to: plus_days(monday, 7 * SHEET_WEEKS - 1) };
+        let lines = line::of_resource(c, resource.id)?;
+        let here = whereabouts(lines.iter().cloned(), today);
+        let sorties = lines.iter().filter(|named| named.line.state.has_left()).count() as u32;
+        let days_out = lines
+            .iter()
+            .filter(|named| named.line.state.has_left())
+            .filter_map(|named| named.line.days_away(today))
+            .map(|days| days.days())
+            .sum();
+        let cards = self.cards(lines);
+        let (mut past, coming): (Vec<_>, Vec<_>) = cards.iter().cloned().partition(LineCard::is_past);
+        past.reverse();
+        let bars = cards.into_iter().filter(|card| is_drawn(card, window)).collect();
+        let mut parts = Vec::new();
+        for part in resource::parts(c, resource.id)? {
+            let brief = resource::brief_by_id(c, part.part)?;
+            parts.push(PartCard { code: brief.code, title: brief.title, quantity: part.quantity });
+        }
+        Ok(ResourceSheet {
+            card: card(
+                &resource,
+                photo::of_resource(c, resource.id)?.first().map(|photo| &photo.image),
+                here.get(&resource.id),
+                None,
+            ),
+            inventory: resource::inventory(c, resource.id)?,
+            next_free: next_free(c, &resource, today, open)?,
+            parts,
+            window,
+            bars,
+            holidays: holidays(window, &days),
+            holds: hold::of_resource(c, resource.id, monday)?.into_iter().map(hold_view).collect(),
+            school_holidays: settings::zone(c)?
+                .map(|zone| school::over(window, Some(zone)))
+                .unwrap_or_default(),
+            photos: photos::views(c, resource.id)?,
+            coming,
+            past,
+            sorties,
+            days_out,
+            summary: resource.summary,
+            panels: resource.panels,
+            acquired_on: resource.acquired_on,
+            insured_cents: resource.insured_cents,
+            crates: resource.crates,
+            volume_l: resource.volume_l,
+            surface_m2: resource.surface_m2,
+            setup_minutes: resource.setup_minutes,
+            setup_people: resource.setup_people,
+            vehicle: resource.vehicle,
+            requirements: resource.requirements,
+            languages: resource.languages,
+            location: resource.location,
+            buffers: resource.buffers,
+            shortest_days: resource.shortest_days,
+            longest_days: resource.longest_days,
+            weekly_member_cents: resource.weekly_member_cents,
+            weekly_cents: resource.weekly_cents,
+            deposit_cents: resource.deposit_cents,
+            notes: resource.notes,
         })
     }
 }
@@ -320,7 +353,7 @@ fn next_free(
     Ok(Some(NextFree { from, to: Some(free) }))
 }
 
-fn kind_counts<'a>(resources: impl Iterator<Item = &'a Resource>) -> Vec<KindCount> {
+pub(crate) fn kind_counts<'a>(resources: impl Iterator<Item = &'a Resource>) -> Vec<KindCount> {
     let mut counts: BTreeMap<_, u32> = BTreeMap::new();
     for resource in resources {
         *counts.entry((resource.kind, resource.form)).or_default() += 1;
@@ -328,7 +361,7 @@ fn kind_counts<'a>(resources: impl Iterator<Item = &'a Resource>) -> Vec<KindCou
     counts.into_iter().map(|((kind, form), count)| KindCount { kind, form, count }).collect()
 }
 
-fn label_counts<'a>(labels: impl Iterator<Item = &'a String>) -> Vec<LabelCount> {
+pub(crate) fn label_counts<'a>(labels: impl Iterator<Item = &'a String>) -> Vec<LabelCount> {
     let mut counts: BTreeMap<&String, u32> = BTreeMap::new();
     for label in labels {
         *counts.entry(label).or_default() += 1;

@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::conflicts::conflicts_of;
 use domain::availability::Conflict;
+use domain::calendar::OpenDays;
 use domain::fault::Outcome;
 use domain::interval::{Interval, Period};
 use serde::Serialize;
@@ -38,8 +39,11 @@ impl App {
     /// # Errors
     /// Faults of the base.
     pub fn check(&self) -> Outcome<CheckReport> {
-        let (today, open) = (self.today(), self.open_days());
+        let today = self.today();
         self.base.read(|c| {
+            self.follow_calendar(c)?;
+            let days = self.open_days();
+            let open: &dyn OpenDays = &*days;
             let findings = store::check::check(c, today, open)?;
             let mut errors = findings.file.clone();
             errors.extend(

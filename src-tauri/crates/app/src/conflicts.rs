@@ -4,37 +4,47 @@ use chrono::NaiveDate;
 use domain::availability::{Conflict, ConflictReason, Refusal};
 use domain::calendar::OpenDays;
 use domain::fault::{Fault, Outcome};
-use domain::id::LineId;
+use domain::hold::Hold;
 use domain::interval::{Interval, Period};
 use domain::loan::LineState;
 use std::collections::HashMap;
 use store::line::Booked;
-use store::occupation::Violation;
-use store::{Connection, line, resource};
+use store::occupation::{Taker, Violation};
+use store::{Connection, hold, line, resource};
 
-/// Lines in the way of the days asked for, by their first day.
+/// What stands behind a [`Taker`].
+pub(crate) enum TakenBy {
+    Line(Booked),
+    Hold(Hold),
+}
+
+/// What is in the way of the days asked for, by its first day.
 pub(crate) fn conflicts_of(
     c: &Connection,
-    lines: &[LineId],
+    takers: &[Taker],
     asked: Option<Period>,
     code: &str,
     today: NaiveDate,
     open: &dyn OpenDays,
 ) -> Outcome<Vec<Conflict>> {
     let mut found: Vec<Conflict> =
-        line::booked(c, lines)?.iter().map(|booked| conflict(booked, asked, code, today, open)).collect();
+        takers_of(c, takers)?.values().map(|taken| conflict(taken, asked, code, today, open)).collect();
     found.sort_by_key(|conflict| (conflict.from, conflict.number.clone()));
     Ok(found)
 }
 
-/// A line as what is in the way of the days asked for.
+/// What is in the way of the days asked for, as it is told.
 pub(crate) fn conflict(
-    booked: &Booked,
+    taken: &TakenBy,
     asked: Option<Period>,
     code: &str,
     today: NaiveDate,
     open: &dyn OpenDays,
 ) -> Conflict {
+    let booked = match taken {
+        TakenBy::Line(booked) => booked,
+        TakenBy::Hold(hold) => return held(hold, code),
+    };
     let shown = Period {
         from: booked.departed_on.unwrap_or(booked.planned.from),
         to: booked.returned_on.unwrap_or(booked.planned.to),
@@ -52,7 +62,7 @@ pub(crate) fn conflict(
         to: shown.to,
         busy_from: busy.from,
         busy_to: busy.to,
-        state: booked.state,
+        state: Some(booked.state),
         quantity: booked.quantity,
         option_until: booked.option_until,
         reason: match (days_meet, is_late) {
@@ -63,9 +73,35 @@ pub(crate) fn conflict(
     }
 }
 
-/// Lines by their ids, read at once.
-pub(crate) fn booked_lines(c: &Connection, ids: &[LineId]) -> Outcome<HashMap<LineId, Booked>> {
-    Ok(line::booked(c, ids)?.into_iter().map(|booked| (booked.id, booked)).collect())
+fn held(hold: &Hold, code: &str) -> Conflict {
+    Conflict {
+        number: String::new(),
+        code: code.to_owned(),
+        borrower: hold.label.clone(),
+        commune: String::new(),
+        from: hold.period.from,
+        to: hold.period.to,
+        busy_from: hold.period.from,
+        busy_to: hold.period.to,
+        state: None,
+        quantity: hold.quantity,
+        option_until: None,
+        reason: ConflictReason::Held,
+    }
+}
+
+/// Lines and holds, read at once.
+pub(crate) fn takers_of(c: &Connection, takers: &[Taker]) -> Outcome<HashMap<Taker, TakenBy>> {
+    let (mut lines, mut holds) = (Vec::new(), Vec::new());
+    for taker in takers {
+        match taker {
+            Taker::Line(line) => lines.push(*line),
+            Taker::Hold(hold) => holds.push(*hold),
+        }
+    }
+    let lines = line::booked(c, &lines)?.into_iter().map(|b| (Taker::Line(b.id), TakenBy::Line(b)));
+    let holds = hold::by_ids(c, &holds)?.into_iter().map(|h| (Taker::Hold(h.id), TakenBy::Hold(h)));
+    Ok(lines.chain(holds).collect())
 }
 
 /// The refusal of an operation that broke the rule.

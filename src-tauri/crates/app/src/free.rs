@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::availability::{Judgement, judge, need};
-use crate::conflicts::{booked_lines, conflict};
+use crate::conflicts::{conflict, takers_of};
 use crate::views::{FreeAnswer, Instead};
 use crate::wish::{checked_period, known_brief};
 use chrono::NaiveDate;
@@ -10,10 +10,10 @@ use domain::availability::{Availability, Conflict, Refusal, Units, availability}
 use domain::calendar::{Buffers, OpenDays};
 use domain::catalogue::ResourceKind;
 use domain::fault::{Fault, Outcome};
-use domain::id::{LineId, ResourceId};
+use domain::id::ResourceId;
 use domain::interval::{Interval, Period};
 use std::collections::{HashMap, HashSet};
-use store::occupation::Stored;
+use store::occupation::{Stored, Taker};
 use store::resource::Brief;
 use store::{Connection, occupation, resource};
 
@@ -34,7 +34,8 @@ impl App {
         if quantity == 0 {
             return Err(Fault::input("quantity_zero").on("quantity"));
         }
-        let (today, open) = (self.today(), self.open_days());
+        let (today, days) = (self.today(), self.open_days());
+        let open: &dyn OpenDays = &*days;
         self.base.read(|c| {
             if let Some(code) = code {
                 let brief = known_brief(c, code)?;
@@ -54,8 +55,8 @@ impl App {
             }
             let mut states = free_of_all(c, period, quantity, today, open)?;
             states.retain(|(brief, _, _)| kind.is_none_or(|kind| kind == brief.kind));
-            let all: Vec<LineId> = states.iter().flat_map(|(_, _, lines)| lines).copied().collect();
-            let lines = tracing::info_span!("conflicts").in_scope(|| booked_lines(c, &all))?;
+            let all: Vec<Taker> = states.iter().flat_map(|(_, _, lines)| lines).copied().collect();
+            let lines = tracing::info_span!("conflicts").in_scope(|| takers_of(c, &all))?;
             let mut answers = Vec::new();
             for (brief, answer, in_the_way) in states {
                 let of = in_the_way.iter().filter_map(|id| lines.get(id));
@@ -83,7 +84,7 @@ pub(crate) fn free_of_all(
     quantity: u32,
     today: NaiveDate,
     open: &dyn OpenDays,
-) -> Outcome<Vec<(Brief, Availability, Vec<LineId>)>> {
+) -> Outcome<Vec<(Brief, Availability, Vec<Taker>)>> {
     let (briefs, parts) = tracing::info_span!("resources")
         .in_scope(|| -> store::Result<_> { Ok((resource::briefs(c)?, resource::all_parts(c)?)) })?;
     let most = briefs.iter().fold(Buffers::default(), |most, brief| Buffers {
@@ -114,7 +115,7 @@ pub(crate) fn free_of_all(
         let need = need(brief, quantity, brief.buffers, stored, today, open);
         let answer = availability(&need.load, wanted, quantity);
         let lines = answer.in_the_way.iter().filter(|place| need.load.taken[**place].quantity > 0);
-        let lines = lines.filter_map(|place| stored[*place].line).collect();
+        let lines = lines.filter_map(|place| stored[*place].taker).collect();
         (answer, lines)
     };
     let places: HashMap<ResourceId, usize> =
@@ -143,7 +144,7 @@ fn covers(units: &Units, wanted: Interval) -> bool {
 pub(crate) fn closest_free(
     c: &Connection,
     wished: &domain::catalogue::Resource,
-    others: &[(Brief, Availability, Vec<LineId>)],
+    others: &[(Brief, Availability, Vec<Taker>)],
     asked: &HashSet<ResourceId>,
 ) -> Outcome<Vec<Instead>> {
     let free: HashSet<ResourceId> =

@@ -114,13 +114,14 @@ pub fn create(path: &Path, clock: Clock, size: Size) -> Outcome<App> {
         return Err(Fault::input("generate_limits"));
     }
     let app = App::create(path, clock)?;
-    let (today, open) = (app.today(), app.open_days());
+    let (today, days) = (app.today(), app.open_days());
+    let open: &dyn OpenDays = &*days;
     let mut world = World { random: ChaCha8Rng::seed_from_u64(size.seed), made: 0, today };
     app.base.write(|tx| -> Outcome<()> {
         setting::set(tx, "centre.name", "Base d’essai")?;
         let resources: Vec<Resource> = (1..=size.resources).map(|number| world.resource(number)).collect();
         for made in &resources {
-            resource::insert(tx, made)?;
+            resource::save(tx, made)?;
             if made.kind == ResourceKind::Malle {
                 for position in 1..=8 {
                     resource::insert_item(tx, made.id, position, &world.item(position))?;
@@ -130,7 +131,7 @@ pub fn create(path: &Path, clock: Clock, size: Size) -> Outcome<App> {
         let borrowers: Vec<Borrower> =
             (1..=(size.bookings / 60).clamp(12, 4_000)).map(|number| world.borrower(number)).collect();
         for made in &borrowers {
-            borrower::insert(tx, made)?;
+            borrower::save(tx, made)?;
         }
         let mut register = Register::new(&resources);
         let first_day = plus_days(today, -365 * i64::from(size.years.max(2) - 1));
@@ -298,7 +299,8 @@ impl World {
             planned,
             departed_on: state.has_left().then_some(planned.from),
             returned_on: (state == LineState::Closed).then_some(planned.to),
-            option_until: (state == LineState::Option).then(|| loan::option_until(self.today, planned)),
+            option_until: (state == LineState::Option)
+                .then(|| loan::option_until(self.today, planned, loan::OPTION_DAYS)),
             tariff,
             channel: if self.random.random_bool(0.3) { "pass Culture" } else { "direct" }.to_owned(),
             usage: "exposition en accès libre".to_owned(),

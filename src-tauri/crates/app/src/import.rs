@@ -1,87 +1,28 @@
 //! A register brought into the base: everything valid goes in as one operation, or nothing does.
 
 use crate::app::{App, Operation};
-use crate::views::Done;
+use crate::availability::demand;
+use crate::views::{Added, Done, ImportProblem, ImportReport, Upload};
 use chrono::NaiveDate;
 use domain::availability::availability;
 use domain::borrower::{Borrower, Contact, Membership, Venue};
-use domain::calendar::Buffers;
+use domain::calendar::{Buffers, MOST_BUFFER, OpenDays};
 use domain::catalogue::{Condition, ExhibitionForm, InventoryItem, Resource, ResourceKind, SetPart};
 use domain::fault::{Fault, Outcome};
 use domain::id::{LineId, LoanId};
 use domain::interval::Period;
 use domain::loan::{self, Cancellation, LineState, Loan, LoanLine};
+use domain::occupation::Occupation;
 use domain::questionnaire::{CountingMethod, Questionnaire, Satisfaction};
 use domain::tariff::Tariff;
 use exchange::register::{
     self, BorrowerRecord, InventoryRecord, Kind, LoanRecord, LoanStatus, PeopleCount, Place, Problem,
     QuestionnaireRecord, Register, ResourceKindLabel, ResourceRecord, Row, SetPartRecord, Severity,
 };
-use serde::Serialize;
 use std::path::Path;
 use store::line::NamedLine;
-use store::{Connection, borrower, line, occupation, questionnaire, resource, setting};
-
-/// What a register brought, or why it did not.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct ImportReport {
-    /// Rows added; all zero when an error kept everything out.
-    pub added: Added,
-    /// Everything found, errors and warnings, in the order of the files.
-    pub problems: Vec<ImportProblem>,
-}
-
-impl ImportReport {
-    /// Whether an error kept everything out.
-    #[must_use]
-    pub fn is_refused(&self) -> bool {
-        self.problems.iter().any(|problem| problem.severity == "error")
-    }
-}
-
-/// How many rows of each kind a register added.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-pub struct Added {
-    /// Resources.
-    pub resources: u32,
-    /// Entries of inventories.
-    pub inventory: u32,
-    /// Parts of sets.
-    pub set_parts: u32,
-    /// Borrowers.
-    pub borrowers: u32,
-    /// Lines of loans, cancelled ones included.
-    pub lines: u32,
-    /// Of these, cancelled.
-    pub cancelled: u32,
-    /// Questionnaires.
-    pub questionnaires: u32,
-}
-
-impl Added {
-    /// All of them.
-    #[must_use]
-    pub fn total(&self) -> u32 {
-        self.resources + self.inventory + self.set_parts + self.borrowers + self.lines + self.questionnaires
-    }
-}
-
-/// One thing wrong, with its place.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct ImportProblem {
-    /// File or sheet.
-    pub file: String,
-    /// Physical line, from 1.
-    pub line: u64,
-    /// Header of the column.
-    pub column: Option<String>,
-    /// What sort of problem: a stable name.
-    pub kind: &'static str,
-    /// `error` or `warning`.
-    pub severity: &'static str,
-    /// The sentence, in French.
-    pub message: String,
-}
+use store::occupation::Taker;
+use store::{Connection, borrower, line, occupation, questionnaire, resource};
 
 impl From<&Problem> for ImportProblem {
     fn from(problem: &Problem) -> Self {
@@ -111,6 +52,24 @@ impl App {
             .file_name()
             .map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
         self.import(&register, &name, dry_run)
+    }
+
+    /// The same of files that a person dropped on the window.
+    ///
+    /// # Errors
+    /// `register_unreadable`, `file_unreadable`; faults of the base.
+    pub fn import_files(&self, files: &[Upload], dry_run: bool) -> Outcome<Done<ImportReport>> {
+        let mut read = Vec::new();
+        for file in files {
+            read.push((file.name.clone(), crate::photos::bytes(file, "files")?));
+        }
+        let register = tracing::info_span!("reading").in_scope(|| register::read_files(&read)).map_err(
+            |unreadable| {
+                Fault::input("register_unreadable").with("message", unreadable.message()).on("files")
+            },
+        )?;
+        let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
+        self.import(&register, &names.join(", "), dry_run)
     }
 
     pub(crate) fn import(
@@ -160,13 +119,10 @@ struct Import<'a> {
 
 impl<'a> Import<'a> {
     fn new(app: &'a App, c: &'a Connection, register: &Register) -> Outcome<Self> {
-        let days = |name| -> Outcome<u32> {
-            Ok(setting::get(c, name)?.and_then(|days| days.parse().ok()).unwrap_or(0))
-        };
         Ok(Self {
             app,
             c,
-            buffers: Buffers { before: days("buffers.before")?, after: days("buffers.after")? },
+            buffers: crate::settings::default_buffers(c)?,
             references_are_sure: !register.has_errors(),
             added: Added::default(),
             problems: Vec::new(),
@@ -247,7 +203,7 @@ impl<'a> Import<'a> {
                 self.already_there(&row.at, "code", Kind::Resource, &resource.code, &columns);
             }
             None => {
-                resource::insert(self.c, &resource)?;
+                resource::save(self.c, &resource)?;
                 self.added.resources += 1;
             }
         }
@@ -345,7 +301,7 @@ impl<'a> Import<'a> {
                 self.already_there(&row.at, "code", Kind::Borrower, &borrower.code, &columns);
             }
             None => {
-                borrower::insert(self.c, &borrower)?;
+                borrower::save(self.c, &borrower)?;
                 self.added.borrowers += 1;
             }
         }
@@ -392,7 +348,7 @@ impl<'a> Import<'a> {
         }
         store::loan::insert(self.c, &loan.checked()?)?;
         line::insert(self.c, 1, &line)?;
-        occupation::write_of_line(self.c, &line, self.app.open_days())?;
+        occupation::write_of_line(self.c, &line, &*self.app.open_days())?;
         self.added.lines += 1;
         self.added.cancelled += u32::from(line.state == LineState::Cancelled);
         Ok(())
@@ -400,26 +356,22 @@ impl<'a> Import<'a> {
 
     /// The number of a loan that takes what this line would take, in the base or earlier in the register.
     fn in_the_way(&self, line: &LoanLine) -> Outcome<Option<String>> {
-        let (today, open) = (self.app.today(), self.app.open_days());
-        for (resource, quantity, buffers) in occupation::demand(self.c, line.resource, line.quantity)? {
-            let own = domain::occupation::Occupation::of_line(line, quantity, buffers, open);
+        let (today, days) = (self.app.today(), self.app.open_days());
+        let open: &dyn OpenDays = &*days;
+        let days = [Some(line.planned.from), Some(line.planned.to), line.departed_on, line.returned_on];
+        let days = || days.iter().flatten().copied().chain((line.state == LineState::Out).then_some(today));
+        let (Some(from), Some(to)) = (days().min(), days().max()) else { return Ok(None) };
+        let around = Buffers { before: MOST_BUFFER, after: MOST_BUFFER }.around(Period { from, to }, open);
+        let brief = resource::brief_by_id(self.c, line.resource)?;
+        for demand in demand(self.c, &brief, line.quantity, today, open, Some(around))? {
+            let own = Occupation::of_line(line, demand.quantity, demand.need.buffers, open);
             let Some(interval) = own.and_then(|own| own.seen_from(today, open)) else { continue };
-            let brief = resource::brief_by_id(self.c, resource)?;
-            let stored = occupation::of_resource(self.c, resource, interval)?;
-            let (taken, lines): (Vec<_>, Vec<_>) = stored
-                .iter()
-                .filter_map(|stored| {
-                    let interval = stored.occupation.seen_from(today, open)?;
-                    Some((
-                        domain::availability::Taken { interval, quantity: stored.occupation.quantity },
-                        stored.line,
-                    ))
-                })
-                .unzip();
-            let load = domain::availability::Load { capacity: vec![brief.units()], taken };
-            let answer = availability(&load, interval, quantity);
+            let answer = availability(&demand.need.load, interval, demand.quantity);
             if !answer.free {
-                let first = answer.in_the_way.first().and_then(|place| lines[*place]);
+                let first = demand.takers_in_the_way(&answer).into_iter().find_map(|taker| match taker {
+                    Taker::Line(line) => Some(line),
+                    Taker::Hold(_) => None,
+                });
                 let number =
                     first.map(|id| line::by_id(self.c, id)).transpose()?.map(|named: NamedLine| named.number);
                 return Ok(Some(number.unwrap_or_default()));
@@ -640,7 +592,8 @@ fn loan_of(
         planned,
         departed_on: state.has_left().then_some(planned.from),
         returned_on: (state == LineState::Closed).then_some(planned.to),
-        option_until: (state == LineState::Option).then(|| loan::option_until(today, planned)),
+        option_until: (state == LineState::Option)
+            .then(|| loan::option_until(today, planned, loan::OPTION_DAYS)),
         tariff: if borrower.is_member_on(planned.from) { Tariff::Member } else { Tariff::NonMember },
         channel: record
             .pass_culture

@@ -4,6 +4,7 @@ use crate::app::{App, Operation};
 use crate::views::{Done, JournalEntry};
 use domain::fault::{Fault, Outcome};
 use store::journal::{self, Entry};
+use store::{line, occupation};
 
 pub(crate) fn entry_view(entry: Entry) -> JournalEntry {
     JournalEntry {
@@ -41,6 +42,11 @@ impl App {
                 }
             };
             let undone = journal::undo(tx, target, undoing)?;
+            // The buffers may have changed since: what comes back takes what it would take now.
+            let days = self.open_days();
+            for line in occupation::lines_changed(tx, undoing)? {
+                occupation::write_of_line(tx, &line::by_id(tx, line)?.line, &*days)?;
+            }
             let operation =
                 Operation::new("undone").with("entry", target).with("operation", undone.code.as_str());
             Ok((entry_view(undone), operation))

@@ -3,12 +3,15 @@
 use crate::app::{App, Operation};
 use crate::availability::{Judgement, judge};
 use crate::search::{Words, folded};
-use crate::views::{Done, LoanCard, LoanLineView, LoanQuery, LoanSheet, Move, NewBooking, OutLine, Wanted};
+use crate::views::{
+    Done, LoanCard, LoanLineView, LoanQuery, LoanSheet, Move, NewBooking, OutLine, Remark, Wanted,
+};
 use crate::wish::{checked_booking_period, known_brief, wish_fault};
-use crate::{borrowers, journal};
+use crate::{borrowers, journal, settings};
 use chrono::{Datelike, NaiveDate};
 use domain::availability::Refusal;
 use domain::borrower::Venue;
+use domain::calendar::OpenDays;
 use domain::catalogue::{Resource, ResourceKind};
 use domain::fault::{Fault, Outcome};
 use domain::id::{LineId, LoanId};
@@ -19,7 +22,7 @@ use domain::text;
 use std::collections::HashMap;
 use store::line::NamedLine;
 use store::resource::Brief;
-use store::{Connection, borrower, line, occupation, questionnaire, resource};
+use store::{Connection, borrower, line, occupation, questionnaire, remark, resource};
 
 /// Loans that a list shows when nobody says how many.
 const LIST_LIMIT: u32 = 200;
@@ -50,7 +53,7 @@ impl App {
     /// Wrong input, named by field; `taken`, with the bookings in the way and the nearest free periods; faults
     /// of the base.
     pub fn book(&self, booking: &NewBooking) -> Outcome<Done<LoanSheet>> {
-        let (today, open) = (self.today(), self.open_days());
+        let today = self.today();
         let period = checked_booking_period(booking.period, today)?;
         if !matches!(booking.state, LineState::Request | LineState::Option | LineState::Confirmed) {
             return Err(Fault::input("booking_state").with("state", booking.state.code()).on("state"));
@@ -59,6 +62,8 @@ impl App {
             return Err(Fault::input("booking_empty").on("wanted"));
         }
         self.transact(|tx| {
+            let days = self.open_days();
+            let open: &dyn OpenDays = &*days;
             let borrower = borrowers::known(tx, &booking.borrower)?;
             let wishes = wishes(tx, &booking.wanted, period)?;
             if booking.state != LineState::Request {
@@ -101,7 +106,7 @@ impl App {
                     planned: period,
                     departed_on: None,
                     returned_on: None,
-                    option_until: option_until(booking, period, today)?,
+                    option_until: option_until(tx, booking, period, today)?,
                     tariff,
                     channel: text::short("channel", &booking.channel)?,
                     usage: text::short("usage", &booking.usage)?,
@@ -126,11 +131,14 @@ impl App {
     /// `loan_unknown`, `line_unknown`; `transition_forbidden`; `before_acquisition`; `returned_before_departed`;
     /// `taken` when the rule forbids it; faults of the base.
     pub fn move_lines(&self, request: &Move) -> Outcome<Done<LoanSheet>> {
-        let (today, open) = (self.today(), self.open_days());
+        let today = self.today();
         let on = request.on.unwrap_or(today);
         self.transact(|tx| {
+            let days = self.open_days();
+            let open: &dyn OpenDays = &*days;
             let loan = known(tx, &request.number)?;
             let lines = line::of_loan(tx, loan.id)?;
+            let operator = self.operator(tx)?;
             let chosen: Vec<&NamedLine> = match &request.lines {
                 None => {
                     let able: Vec<_> =
@@ -168,9 +176,10 @@ impl App {
                         .on("on"));
                 }
                 let was_taking = named.line.state != LineState::Request && !named.line.is_expired(today);
-                let mut moved = named.line.clone().moved_to(request.to, on, self.who(), &request.reason)?;
+                let mut moved = named.line.clone().moved_to(request.to, on, &operator, &request.reason)?;
                 if request.to == LineState::Option {
-                    moved.option_until = Some(loan::option_until(today, moved.planned));
+                    moved.option_until =
+                        Some(loan::option_until(today, moved.planned, settings::option_days(tx)?));
                 }
                 if !was_taking && matches!(moved.state, LineState::Option | LineState::Confirmed) {
                     checked_booking_period(moved.planned, today)?;
@@ -191,7 +200,7 @@ impl App {
     /// A line that took nothing yet asks as a booking does, so that its refusal says as much.
     fn refuse_if_taken(&self, c: &Connection, brief: &Brief, moved: &LoanLine) -> Outcome<()> {
         let wishes = [(brief.clone(), moved.quantity)];
-        let judgement = judge(c, &wishes, moved.planned, self.today(), self.open_days(), true)?;
+        let judgement = judge(c, &wishes, moved.planned, self.today(), &*self.open_days(), true)?;
         if judgement.free { Ok(()) } else { Err(taken(&wishes, moved.planned, judgement)) }
     }
 
@@ -203,7 +212,7 @@ impl App {
         self.base.read(|c| self.sheet(c, &known(c, number)?))
     }
 
-    fn sheet(&self, c: &Connection, loan: &Loan) -> Outcome<LoanSheet> {
+    pub(crate) fn sheet(&self, c: &Connection, loan: &Loan) -> Outcome<LoanSheet> {
         let lines = line::of_loan(c, loan.id)?;
         let (state, mixed) = loan::state(lines.iter().map(|named| named.line.state));
         let period = whole_period(&lines);
@@ -240,7 +249,7 @@ impl App {
                 cancelled_by: off.map(|off| off.by.clone()).unwrap_or_default(),
                 cancelled_on: off.and_then(|off| off.on),
                 questionnaire: questionnaire::of_line(c, line.id)?.is_some(),
-                card: crate::cards::line_card(named, self.today(), self.open_days()),
+                card: crate::cards::line_card(named, self.today(), &*self.open_days()),
             });
         }
         let common = moves(state)
@@ -258,6 +267,13 @@ impl App {
             created_on: loan.created_on,
             transport: loan.transport.clone(),
             notes: loan.notes.clone(),
+            insurance_received_on: loan.insurance_received_on,
+            agreement_sent_on: loan.agreement_sent_on,
+            agreement_signed_on: loan.agreement_signed_on,
+            remarks: remark::of_loan(c, loan.id)?
+                .into_iter()
+                .map(|remark| Remark { id: remark.id, at: remark.at, by: remark.by, text: remark.text })
+                .collect(),
             state,
             mixed,
             period,
@@ -267,6 +283,15 @@ impl App {
             lines: views,
             history,
             moves: common,
+        })
+    }
+
+    /// The loan of that number, as a row of a list.
+    pub(crate) fn loan_card(&self, number: &str) -> Outcome<LoanCard> {
+        let today = self.today();
+        self.base.read(|c| {
+            let loan = known(c, number)?;
+            Ok(loan_card(loan.id, &line::of_loan(c, loan.id)?, today))
         })
     }
 
@@ -381,7 +406,7 @@ fn move_code(from: LineState, to: LineState) -> &'static str {
     }
 }
 
-fn wishes(c: &Connection, wanted: &[Wanted], period: Period) -> Outcome<Vec<(Brief, u32)>> {
+pub(crate) fn wishes(c: &Connection, wanted: &[Wanted], period: Period) -> Outcome<Vec<(Brief, u32)>> {
     let mut wishes: Vec<(Brief, u32)> = Vec::new();
     for Wanted { code, quantity } in wanted {
         let brief = known_brief(c, code)?;
@@ -402,11 +427,19 @@ fn wishes(c: &Connection, wanted: &[Wanted], period: Period) -> Outcome<Vec<(Bri
     Ok(wishes)
 }
 
-fn option_until(booking: &NewBooking, period: Period, today: NaiveDate) -> Outcome<Option<NaiveDate>> {
+fn option_until(
+    c: &Connection,
+    booking: &NewBooking,
+    period: Period,
+    today: NaiveDate,
+) -> Outcome<Option<NaiveDate>> {
     if booking.state != LineState::Option {
         return Ok(None);
     }
-    let until = booking.option_until.unwrap_or_else(|| loan::option_until(today, period));
+    let until = match booking.option_until {
+        Some(until) => until,
+        None => loan::option_until(today, period, settings::option_days(c)?),
+    };
     if until < today {
         return Err(Fault::input("option_over").with("until", until).with("today", today).on("option_until"));
     }

@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::views::{Direction, FundNow, LineCard, Movement, Today};
 use chrono::NaiveDate;
+use domain::calendar::OpenDays;
 use domain::fault::Outcome;
 use domain::interval::{Period, plus_days};
 use domain::loan::LineState;
@@ -18,7 +19,8 @@ impl App {
     /// # Errors
     /// Faults of the base.
     pub fn today_view(&self) -> Outcome<Today> {
-        let (today, open) = (self.today(), self.open_days());
+        let (today, days) = (self.today(), self.open_days());
+        let open: &dyn OpenDays = &*days;
         self.base.read(|c| {
             let confirmed =
                 self.cards(line::in_state_until(c, LineState::Confirmed, plus_days(today, AHEAD))?);

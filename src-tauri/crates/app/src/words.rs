@@ -131,10 +131,11 @@ pub fn conflict(conflict: &Conflict) -> String {
         ConflictReason::Days => "conflict_days",
         ConflictReason::Buffer => "conflict_buffer",
         ConflictReason::Late => "conflict_late",
+        ConflictReason::Held => "conflict_held",
     };
     let reason = filled(key, |name| {
         Some(match name {
-            "state" => state(conflict.state),
+            "state" => conflict.state.map(state).unwrap_or_default(),
             "borrower" => conflict.borrower.clone(),
             "from" => day(conflict.from),
             "to" => day(conflict.to),
@@ -144,7 +145,7 @@ pub fn conflict(conflict: &Conflict) -> String {
         })
     });
     match conflict.option_until {
-        Some(until) if conflict.state == LineState::Option => {
+        Some(until) if conflict.state == Some(LineState::Option) => {
             filled("conflict_until", |name| Some(if name == "reason" { reason.clone() } else { day(until) }))
         }
         _ => reason,

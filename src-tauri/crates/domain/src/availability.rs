@@ -243,6 +243,8 @@ pub enum ConflictReason {
     Buffer,
     /// It should be back and is not.
     Late,
+    /// The centre itself holds it.
+    Held,
 }
 
 /// A booking in the way.
@@ -264,8 +266,8 @@ pub struct Conflict {
     pub busy_from: NaiveDate,
     /// Last day taken, buffers included.
     pub busy_to: NaiveDate,
-    /// Where it stands.
-    pub state: LineState,
+    /// Where it stands; none of what the centre itself holds, whose reason then stands as the borrower.
+    pub state: Option<LineState>,
     /// Units it takes.
     pub quantity: u32,
     /// Last day on which it holds, of an option.

@@ -20,7 +20,45 @@ impl OpenDays for WorkingDays {
     }
 }
 
-/// A public holiday of metropolitan France (Code du travail, article L3133-1).
+/// The days on which a centre works: its week, less public holidays and its own closures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CentreDays {
+    /// From Monday on.
+    pub week: [bool; 7],
+    /// Whether the two more holidays of Alsace and Moselle are kept.
+    pub alsace_moselle: bool,
+    /// When it is closed.
+    pub closures: Vec<Period>,
+}
+
+impl Default for CentreDays {
+    /// As [`WorkingDays`].
+    fn default() -> Self {
+        Self {
+            week: [true, true, true, true, true, false, false],
+            alsace_moselle: false,
+            closures: Vec::new(),
+        }
+    }
+}
+
+impl CentreDays {
+    /// The public holiday of a day there, if it is one.
+    #[must_use]
+    pub fn holiday(&self, day: NaiveDate) -> Option<PublicHoliday> {
+        public_holiday(day).or_else(|| alsace_moselle_holiday(day).filter(|_| self.alsace_moselle))
+    }
+}
+
+impl OpenDays for CentreDays {
+    fn is_open(&self, day: NaiveDate) -> bool {
+        self.week[day.weekday().num_days_from_monday() as usize]
+            && self.holiday(day).is_none()
+            && !self.closures.iter().any(|closure| closure.from <= day && day <= closure.to)
+    }
+}
+
+/// A public holiday of metropolitan France (Code du travail, articles L3133-1 and L3134-13).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum PublicHoliday {
@@ -46,6 +84,36 @@ pub enum PublicHoliday {
     Armistice,
     /// 25 December.
     Christmas,
+    /// Two days before Easter; in Alsace and Moselle alone.
+    GoodFriday,
+    /// 26 December; in Alsace and Moselle alone.
+    SaintStephen,
+}
+
+/// A zone of school holidays (Code de l’éducation, article L521-1; Corse has its own).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
+pub enum SchoolZone {
+    /// Besançon, Bordeaux, Clermont-Ferrand, Dijon, Grenoble, Limoges, Lyon, Poitiers.
+    A,
+    /// Aix-Marseille, Amiens, Lille, Nancy-Metz, Nantes, Nice, Normandie, Orléans-Tours, Reims, Rennes, Strasbourg.
+    B,
+    /// Créteil, Montpellier, Paris, Toulouse, Versailles.
+    C,
+    /// Corse.
+    Corse,
+}
+
+impl SchoolZone {
+    /// Its stable name.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::A => "A",
+            Self::B => "B",
+            Self::C => "C",
+            Self::Corse => "Corse",
+        }
+    }
 }
 
 /// The public holiday of a day, if it is one.
@@ -70,6 +138,14 @@ pub fn public_holiday(day: NaiveDate) -> Option<PublicHoliday> {
         50 => Some(WhitMonday),
         _ => None,
     }
+}
+
+/// The public holiday that Alsace and Moselle alone keep on a day.
+fn alsace_moselle_holiday(day: NaiveDate) -> Option<PublicHoliday> {
+    if (day.month(), day.day()) == (12, 26) {
+        return Some(PublicHoliday::SaintStephen);
+    }
+    ((day - easter(day.year())).num_days() == -2).then_some(PublicHoliday::GoodFriday)
 }
 
 /// Easter Sunday of the Gregorian calendar (the anonymous algorithm of 1876, Meeus).
@@ -148,6 +224,25 @@ pub fn nearest_open_day(day: NaiveDate, open: &dyn OpenDays) -> NaiveDate {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_centre_keeps_its_own_week_closures_and_holidays() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let centre = CentreDays {
+            week: [false, true, true, true, true, true, false],
+            alsace_moselle: true,
+            closures: vec![Period { from: day("2026-08-03"), to: day("2026-08-21") }],
+        };
+        // Monday, closed; Saturday, open; Good Friday; the last day of the closure and the day after it.
+        let open = ["2026-03-02", "2026-03-07", "2026-04-03", "2026-08-21", "2026-08-22"]
+            .map(|text| centre.is_open(day(text)));
+        assert_eq!(open, [false, true, false, false, true]);
+        assert!(CentreDays::default().is_open(day("2026-04-03")));
+        for offset in 0..800 {
+            let date = plus_days(day("2026-01-01"), offset);
+            assert_eq!(CentreDays::default().is_open(date), WorkingDays.is_open(date), "{date}");
+        }
+    }
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()

@@ -38,4 +38,10 @@ ids! {
     LoanId;
     /// A [`crate::loan::LoanLine`].
     LineId;
+    /// A [`crate::hold::Hold`].
+    HoldId;
+    /// A photo of a resource.
+    PhotoId;
+    /// A remark on a loan.
+    RemarkId;
 }

@@ -51,6 +51,21 @@ impl Loan {
     }
 }
 
+/// Days past the planned return, of what is out; zero when it is not late.
+#[must_use]
+pub fn late_days(state: LineState, planned: Period, today: NaiveDate) -> u32 {
+    match state {
+        LineState::Out => (today - planned.to).num_days().max(0) as u32,
+        _ => 0,
+    }
+}
+
+/// Whether confirmed days went by without a departure.
+#[must_use]
+pub fn is_missed(state: LineState, planned: Period, today: NaiveDate) -> bool {
+    state == LineState::Confirmed && planned.to < today
+}
+
 /// The number that the centre gives to the `sequence`-th loan of a year.
 #[must_use]
 pub fn number(year: i32, sequence: u32) -> String {
@@ -202,7 +217,7 @@ impl LineState {
 }
 
 /// Days an option holds when nobody says otherwise.
-pub const OPTION_DAYS: i64 = 14;
+pub const OPTION_DAYS: u32 = 14;
 
 impl LoanLine {
     /// The days it really was or is away: from the departure to the return, to `today` while out.
@@ -222,10 +237,7 @@ impl LoanLine {
     /// Days past the planned return, of a line that is out; zero when it is not late.
     #[must_use]
     pub fn late_days(&self, today: NaiveDate) -> u32 {
-        match self.state {
-            LineState::Out => (today - self.planned.to).num_days().max(0) as u32,
-            _ => 0,
-        }
+        late_days(self.state, self.planned, today)
     }
 
     /// Whether an option no longer holds.
@@ -238,7 +250,35 @@ impl LoanLine {
     /// enregistré »): it takes nothing any more.
     #[must_use]
     pub fn is_missed(&self, today: NaiveDate) -> bool {
-        self.state == LineState::Confirmed && self.planned.to < today
+        is_missed(self.state, self.planned, today)
+    }
+
+    /// The same line over other days. Of one that is out only the last day may differ.
+    ///
+    /// # Errors
+    /// `departure_fixed`, `dates_fixed`; `returned_before_departed`.
+    pub fn rescheduled(mut self, period: Period) -> Outcome<Self> {
+        match self.state {
+            LineState::Request | LineState::Option | LineState::Confirmed => {
+                self.planned = period;
+                self.option_until = self.option_until.map(|until| until.min(period.to));
+            }
+            LineState::Out => {
+                let departed = self.departed_on.unwrap_or(self.planned.from);
+                if period.from != self.planned.from && period.from != departed {
+                    return Err(Fault::rule("departure_fixed").with("departed", departed).on("from"));
+                }
+                if period.to < departed {
+                    return Err(Fault::input("returned_before_departed")
+                        .with("departed", departed)
+                        .with("returned", period.to)
+                        .on("to"));
+                }
+                self.planned = Period { from: self.planned.from.min(period.to), to: period.to };
+            }
+            state => return Err(Fault::rule("dates_fixed").with("state", state.code())),
+        }
+        Ok(self)
     }
 
     /// The same line moved to another state on a day, with what that state needs to know.
@@ -252,7 +292,7 @@ impl LoanLine {
         }
         match to {
             LineState::Request => self.option_until = None,
-            LineState::Option => self.option_until = Some(option_until(on, self.planned)),
+            LineState::Option => self.option_until = Some(option_until(on, self.planned, OPTION_DAYS)),
             LineState::Confirmed => {
                 self.option_until = None;
                 self.departed_on = None;
@@ -292,11 +332,11 @@ impl LoanLine {
     }
 }
 
-/// Last day on which an option taken on `today` holds: [`OPTION_DAYS`] later, and never after the
+/// Last day on which an option taken on `today` holds: `days` later, and never after the
 /// planned departure.
 #[must_use]
-pub fn option_until(today: NaiveDate, planned: Period) -> NaiveDate {
-    plus_days(today, OPTION_DAYS).min(planned.from.max(today)).min(planned.to.max(today))
+pub fn option_until(today: NaiveDate, planned: Period, days: u32) -> NaiveDate {
+    plus_days(today, i64::from(days)).min(planned.from.max(today)).min(planned.to.max(today))
 }
 
 /// The state of a loan: the least advanced among its lines that were not called off, and whether they
@@ -407,9 +447,9 @@ mod tests {
     #[test]
     fn an_option_holds_fourteen_days_and_never_past_the_departure() {
         let planned = Period { from: day("2026-05-04"), to: day("2026-05-22") };
-        assert_eq!(option_until(day("2026-03-01"), planned), day("2026-03-15"));
-        assert_eq!(option_until(day("2026-05-01"), planned), day("2026-05-04"));
-        assert_eq!(option_until(day("2026-05-06"), planned), day("2026-05-06"));
+        assert_eq!(option_until(day("2026-03-01"), planned, OPTION_DAYS), day("2026-03-15"));
+        assert_eq!(option_until(day("2026-05-01"), planned, OPTION_DAYS), day("2026-05-04"));
+        assert_eq!(option_until(day("2026-05-06"), planned, OPTION_DAYS), day("2026-05-06"));
     }
 
     #[test]

@@ -26,7 +26,10 @@ fn wait_for_turn(tries: i32) -> bool {
 /// base read it again.
 const CACHE_KIB: i64 = 48 * 1024;
 
-const MIGRATIONS: &[M<'_>] = &[M::up(include_str!("../migrations/0001_base.sql"))];
+const MIGRATIONS: &[M<'_>] = &[
+    M::up(include_str!("../migrations/0001_base.sql")),
+    M::up(include_str!("../migrations/0002_planning.sql")),
+];
 
 /// An open base.
 #[derive(Debug)]

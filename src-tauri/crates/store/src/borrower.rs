@@ -105,17 +105,20 @@ fn with_children(connection: &Connection, mut found: Borrower) -> Result<Borrowe
     Ok(found)
 }
 
-/// Adds a borrower.
+/// Writes a borrower: a new one, or all of one that changes.
 ///
 /// # Errors
 /// Faults of the base.
-pub fn insert(connection: &Connection, borrower: &Borrower) -> Result<()> {
+pub fn save(connection: &Connection, borrower: &Borrower) -> Result<()> {
     let kind = term::id_of(connection, TermList::BorrowerType, &borrower.borrower_type)?;
     let id = Id(borrower.id.0);
     connection
         .prepare_cached(
             "insert into borrower (id, code, name, type_id, address, postcode, commune, insee, departement, uai, notes) \
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (id) do update set code = excluded.code, \
+             name = excluded.name, type_id = excluded.type_id, address = excluded.address, postcode = excluded.postcode, \
+             commune = excluded.commune, insee = excluded.insee, departement = excluded.departement, uai = excluded.uai, \
+             notes = excluded.notes",
         )?
         .execute(params![
             id,
@@ -130,19 +133,50 @@ pub fn insert(connection: &Connection, borrower: &Borrower) -> Result<()> {
             borrower.uai,
             borrower.notes,
         ])?;
-    for (position, contact) in (0_u32..).zip(&borrower.contacts) {
-        connection
-            .prepare_cached(
-                "insert into contact (id, borrower_id, position, function, name, mail, phone) values ($1, $2, $3, $4, $5, $6, $7)",
-            )?
-            .execute(params![new_id(), id, position, contact.function, contact.name, contact.mail, contact.phone])?;
+    let there = with_children(connection, Borrower { id: borrower.id, ..Borrower::new("", "") })?;
+    if there.contacts != borrower.contacts {
+        connection.prepare_cached("delete from contact where borrower_id = $1")?.execute(params![id])?;
+        for (position, contact) in (0_u32..).zip(&borrower.contacts) {
+            connection
+                .prepare_cached(
+                    "insert into contact (id, borrower_id, position, function, name, mail, phone) \
+                     values ($1, $2, $3, $4, $5, $6, $7)",
+                )?
+                .execute(params![
+                    new_id(),
+                    id,
+                    position,
+                    contact.function,
+                    contact.name,
+                    contact.mail,
+                    contact.phone
+                ])?;
+        }
     }
-    for membership in &borrower.memberships {
-        connection
-            .prepare_cached(
-                "insert into membership (id, borrower_id, from_on, to_on) values ($1, $2, $3, $4)",
-            )?
-            .execute(params![new_id(), id, membership.from, membership.to])?;
+    if there.memberships != borrower.memberships {
+        connection.prepare_cached("delete from membership where borrower_id = $1")?.execute(params![id])?;
+        for membership in &borrower.memberships {
+            connection
+                .prepare_cached(
+                    "insert into membership (id, borrower_id, from_on, to_on) values ($1, $2, $3, $4)",
+                )?
+                .execute(params![new_id(), id, membership.from, membership.to])?;
+        }
+    }
+    Ok(())
+}
+
+/// Takes a borrower away, with its contacts and memberships; no loan may be its own any more.
+///
+/// # Errors
+/// Faults of the base.
+pub fn delete(connection: &Connection, id: BorrowerId) -> Result<()> {
+    for sql in [
+        "delete from contact where borrower_id = $1",
+        "delete from membership where borrower_id = $1",
+        "delete from borrower where id = $1",
+    ] {
+        connection.prepare_cached(sql)?.execute(params![Id(id.0)])?;
     }
     Ok(())
 }

@@ -9,8 +9,9 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::Value;
 use std::collections::HashSet;
 
-/// Tables whose rows are not part of what an operation did: the journal itself, and the numbers given.
-const NOT_JOURNALED: &[&str] = &["journal", "journal_change", "loan_number"];
+/// Tables whose rows are not part of what an operation did: the journal itself, the numbers given, and images, which
+/// stay for whatever refers to them.
+pub(crate) const NOT_JOURNALED: &[&str] = &["image", "journal", "journal_change", "loan_number"];
 
 /// Makes the triggers on a writing connection.
 pub(crate) fn install(connection: &Connection) -> Result<()> {

@@ -7,12 +7,16 @@
 pub mod base;
 pub mod borrower;
 pub mod check;
+pub mod closure;
 pub mod error;
+pub mod hold;
 pub mod journal;
 pub mod line;
 pub mod loan;
 pub mod occupation;
+pub mod photo;
 pub mod questionnaire;
+pub mod remark;
 pub mod resource;
 pub mod setting;
 pub mod term;
@@ -29,4 +33,10 @@ pub use rusqlite::{Connection, Transaction};
 pub fn statistics(connection: &Connection) -> Result<()> {
     connection.execute_batch("analyze")?;
     Ok(())
+}
+
+/// The version of SQLite that is built in.
+#[must_use]
+pub fn sqlite_version() -> &'static str {
+    rusqlite::version()
 }

@@ -5,7 +5,7 @@ use crate::{Result, term};
 use chrono::NaiveDate;
 use domain::catalogue::{ResourceKind, TermList};
 use domain::id::{BorrowerId, LineId, LoanId, ResourceId};
-use domain::interval::{Interval, Period};
+use domain::interval::{Interval, Period, midnight, plus_days};
 use domain::loan::{Cancellation, LineState, LoanLine};
 use domain::occupation::Occupation;
 use rusqlite::{Connection, Params, Row, params};
@@ -193,6 +193,74 @@ pub fn booked(connection: &Connection, ids: &[LineId]) -> Result<Vec<Booked>> {
     )?;
     let list = serde_json::to_string(&ids).unwrap_or_default();
     Ok(statement.query_map(params![list], booked_of)?.collect::<rusqlite::Result<_>>()?)
+}
+
+/// What the planning draws over some days: each resource that a line takes, and how much of it. Lines that take
+/// nothing are there when they are asked for, or in one of the states named.
+///
+/// # Errors
+/// Faults of the base.
+pub fn over(
+    connection: &Connection,
+    days: Period,
+    taking_nothing: &[LineState],
+) -> Result<Vec<(ResourceId, Booked)>> {
+    const NAMES: &str = "l.id, n.number, b.name, n.venue_commune, l.state";
+    const DAYS: &str = "l.planned_from, l.planned_to, l.departed_on, l.returned_on, l.option_until";
+    const JOINS: &str = "join loan n on n.id = l.loan_id join borrower b on b.id = n.borrower_id";
+    let within = days.interval();
+    let longest: i64 = connection
+        .prepare_cached("select coalesce(max(days), 0) from occupation")?
+        .query_row([], |row| row.get(0))?;
+    let latest_end = midnight(plus_days(days.to, longest + 2));
+    let read = |row: &Row<'_>| Ok((ResourceId(row.get::<_, Id>(16)?.0), booked_of(row)?));
+    let mut statement = connection.prepare_cached(&format!(
+        "with seen as (select * from occupation where ends_at > $1 and ends_at <= $2 and starts_at < $3 and line_id is not null \
+         union all select * from occupation where runs_on is not null and ends_at <= $1 and line_id is not null) \
+         select {NAMES}, o.quantity, {DAYS}, o.quantity, o.starts_at, o.ends_at, o.lapses_on, o.runs_on, o.resource_id \
+         from seen o join loan_line l on l.id = o.line_id {JOINS}"
+    ))?;
+    let mut found: Vec<(ResourceId, Booked)> = statement
+        .query_map(params![Instant(within.start), Instant(latest_end), Instant(within.end)], read)?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut statement = connection.prepare_cached(&format!(
+        "select {NAMES}, l.quantity, {DAYS}, null, null, null, null, null, l.resource_id from loan_line l {JOINS} \
+         where l.state = $1 and l.planned_from <= $2 and l.planned_to >= $3"
+    ))?;
+    for state in taking_nothing {
+        for row in statement.query_map(params![Code(*state), days.to, days.from], read)? {
+            found.push(row?);
+        }
+    }
+    Ok(found)
+}
+
+/// The lines that take something but for what was closed, whose days no calendar changes.
+///
+/// # Errors
+/// Faults of the base.
+pub fn with_buffers(connection: &Connection) -> Result<Vec<NamedLine>> {
+    select(
+        connection,
+        "where l.state in ('option', 'confirmed', 'out', 'returned') order by l.planned_from, l.id",
+        params![],
+    )
+}
+
+/// The lines of a borrower, by planned start.
+///
+/// # Errors
+/// Faults of the base.
+pub fn of_borrower(connection: &Connection, borrower: BorrowerId) -> Result<Vec<NamedLine>> {
+    select(connection, "where n.borrower_id = $1 order by l.planned_from, l.id", params![Id(borrower.0)])
+}
+
+/// How many lines there are.
+///
+/// # Errors
+/// Faults of the base.
+pub fn count(connection: &Connection) -> Result<u32> {
+    Ok(connection.prepare_cached("select count(*) from loan_line")?.query_row([], |row| row.get(0))?)
 }
 
 /// The lines in a state, by planned start.

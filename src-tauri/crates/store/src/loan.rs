@@ -86,6 +86,62 @@ pub fn insert(connection: &Connection, loan: &Loan) -> Result<()> {
     Ok(())
 }
 
+/// Writes what a loan says besides its number and its lines.
+///
+/// # Errors
+/// Faults of the base.
+pub fn update(connection: &Connection, loan: &Loan) -> Result<()> {
+    connection
+        .prepare_cached(
+            "update loan set borrower_id = $1, contact = $2, venue_name = $3, venue_address = $4, venue_commune = $5, venue_insee = $6, \
+             transport = $7, insurance_received_on = $8, agreement_sent_on = $9, agreement_signed_on = $10, notes = $11 where id = $12",
+        )?
+        .execute(params![
+            Id(loan.borrower.0),
+            loan.contact,
+            loan.venue.name,
+            loan.venue.address,
+            loan.venue.commune,
+            loan.venue.insee,
+            loan.transport,
+            loan.insurance_received_on,
+            loan.agreement_sent_on,
+            loan.agreement_signed_on,
+            loan.notes,
+            Id(loan.id.0),
+        ])?;
+    Ok(())
+}
+
+/// Gives all loans of a borrower to another; tells how many.
+///
+/// # Errors
+/// Faults of the base.
+pub fn give(connection: &Connection, from: BorrowerId, to: BorrowerId) -> Result<u32> {
+    let moved = connection
+        .prepare_cached("update loan set borrower_id = $1 where borrower_id = $2")?
+        .execute(params![Id(to.0), Id(from.0)])?;
+    Ok(u32::try_from(moved).unwrap_or(u32::MAX))
+}
+
+/// Numbers of loans that are `typed`, begin with it, or whose sequence begins with it (leading zeros aside), in that
+/// order, the latest first.
+///
+/// # Errors
+/// Faults of the base.
+pub fn numbers_like(connection: &Connection, typed: &str, most: u32) -> Result<Vec<String>> {
+    let mut statement = connection.prepare_cached(
+        "select l.number from loan l left join loan_number g on g.number = l.number \
+         where lower(l.number) like $1 or cast(g.sequence as text) like $1 or l.number like $2 \
+         order by lower(l.number) = $3 desc, coalesce(cast(g.sequence as text) = ltrim($3, '0'), 0) desc, \
+         lower(l.number) like $1 desc, l.number desc limit $4",
+    )?;
+    let literal = typed.replace(['%', '_'], "");
+    let rows = statement
+        .query_map(params![format!("{literal}%"), format!("%-{literal}"), literal, most], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// The number that the next loan of a year takes.
 ///
 /// # Errors

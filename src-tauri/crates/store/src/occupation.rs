@@ -5,30 +5,43 @@ use crate::{Result, resource};
 use chrono::NaiveDate;
 use domain::availability::{Load, Taken, enlarged_excess};
 use domain::calendar::{Buffers, OpenDays};
-use domain::id::{LineId, ResourceId};
+use domain::hold::Hold;
+use domain::id::{HoldId, LineId, ResourceId};
 use domain::interval::{Interval, midnight, plus_days};
 use domain::loan::LoanLine;
 use domain::occupation::Occupation;
 use rusqlite::{Connection, Row, params};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-/// An occupation with whom it is of.
+/// What an occupation is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Taker {
+    /// A line of a loan.
+    Line(LineId),
+    /// The centre itself.
+    Hold(HoldId),
+}
+
+/// An occupation with what it is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stored {
     /// The resource it takes.
     pub resource: ResourceId,
-    /// The line it is of.
-    pub line: Option<LineId>,
+    /// What it is of.
+    pub taker: Option<Taker>,
     /// What it takes.
     pub occupation: Occupation,
 }
 
-const COLUMNS: &str = "resource_id, line_id, quantity, starts_at, ends_at, lapses_on, runs_on";
+const COLUMNS: &str = "resource_id, line_id, quantity, starts_at, ends_at, lapses_on, runs_on, hold_id";
 
 fn stored(row: &Row<'_>) -> rusqlite::Result<Stored> {
     Ok(Stored {
         resource: ResourceId(row.get::<_, Id>(0)?.0),
-        line: row.get::<_, Option<Id>>(1)?.map(|id| LineId(id.0)),
+        taker: match row.get::<_, Option<Id>>(1)? {
+            Some(line) => Some(Taker::Line(LineId(line.0))),
+            None => row.get::<_, Option<Id>>(7)?.map(|hold| Taker::Hold(HoldId(hold.0))),
+        },
         occupation: Occupation {
             quantity: row.get(2)?,
             interval: Interval { start: row.get::<_, Instant>(3)?.0, end: row.get::<_, Instant>(4)?.0 },
@@ -90,6 +103,17 @@ pub fn demand(
     Ok(demand)
 }
 
+/// What a line takes, of each resource.
+///
+/// # Errors
+/// Faults of the base.
+pub fn of_line(connection: &Connection, line: LineId) -> Result<Vec<Stored>> {
+    let mut statement = connection.prepare_cached(&format!(
+        "select {COLUMNS} from occupation where line_id = $1 order by resource_id"
+    ))?;
+    Ok(statement.query_map(params![Id(line.0)], stored)?.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Writes what a line takes in its present state, and takes back what it took before.
 ///
 /// # Errors
@@ -105,10 +129,22 @@ pub fn write_of_line(connection: &Connection, line: &LoanLine, open: &dyn OpenDa
     for (resource, quantity, buffers) in demand(connection, line.resource, line.quantity)? {
         let Some(taken) = Occupation::of_line(line, quantity, buffers, open) else { continue };
         let known = there.remove(&resource);
-        insert_or_replace(connection, known, resource, Some(line.id), &taken)?;
+        insert_or_replace(connection, known, resource, Taker::Line(line.id), &taken)?;
     }
     for id in there.into_values() {
         connection.prepare_cached("delete from occupation where id = $1")?.execute(params![id])?;
+    }
+    Ok(())
+}
+
+/// Writes what a hold takes: of its resource, and of each part of a set.
+///
+/// # Errors
+/// Faults of the base. The rule is asked of the whole operation, by [`violations`].
+pub fn write_of_hold(connection: &Connection, hold: &Hold) -> Result<()> {
+    for (resource, quantity, _) in demand(connection, hold.resource, hold.quantity)? {
+        let taken = Occupation { quantity, ..hold.occupation() };
+        insert_or_replace(connection, None, resource, Taker::Hold(hold.id), &taken)?;
     }
     Ok(())
 }
@@ -117,28 +153,33 @@ fn insert_or_replace(
     connection: &Connection,
     known: Option<Id>,
     resource: ResourceId,
-    line: Option<LineId>,
+    taker: Taker,
     taken: &Occupation,
 ) -> Result<()> {
+    let (line, hold) = match taker {
+        Taker::Line(line) => (Some(Id(line.0)), None),
+        Taker::Hold(hold) => (None, Some(Id(hold.0))),
+    };
     let interval = taken.interval;
     let days = (interval.end - interval.start).num_days() + 1;
     connection
         .prepare_cached(
-            "insert into occupation (id, resource_id, line_id, quantity, starts_at, ends_at, lapses_on, runs_on, days) \
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (id) do update set quantity = excluded.quantity, \
+            "insert into occupation (id, resource_id, line_id, quantity, starts_at, ends_at, lapses_on, runs_on, days, hold_id) \
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (id) do update set quantity = excluded.quantity, \
              starts_at = excluded.starts_at, ends_at = excluded.ends_at, lapses_on = excluded.lapses_on, \
              runs_on = excluded.runs_on, days = excluded.days",
         )?
         .execute(params![
             known.unwrap_or_else(new_id),
             Id(resource.0),
-            line.map(|line| Id(line.0)),
+            line,
             taken.quantity,
             Instant(interval.start),
             Instant(interval.end),
             taken.lapses_on,
             taken.runs_on,
             days,
+            hold,
         ])?;
     Ok(())
 }
@@ -150,8 +191,8 @@ pub struct Violation {
     pub resource: ResourceId,
     /// When.
     pub excess: Vec<Interval>,
-    /// Lines already there that are in the way.
-    pub in_the_way: Vec<LineId>,
+    /// What was already there and is in the way.
+    pub in_the_way: Vec<Taker>,
 }
 
 /// Asks the rule of everything that an operation changed, from the images that its journal entry holds.
@@ -198,11 +239,48 @@ pub fn violations(
             .filter(|row| {
                 row.occupation.seen_from(today, open).is_some_and(|i| excess.iter().any(|e| e.overlaps(&i)))
             })
-            .filter_map(|row| row.line)
+            .filter_map(|row| row.taker)
             .collect();
         found.push(Violation { resource, excess, in_the_way });
     }
     Ok(found)
+}
+
+/// The resources whose lines take otherwise after an operation: other buffers, of their own or of a part, or other
+/// parts.
+///
+/// # Errors
+/// Faults of the base.
+pub fn resources_that_take_otherwise(connection: &Connection, entry: i64) -> Result<Vec<ResourceId>> {
+    let mut statement = connection.prepare_cached(
+        "select coalesce(after, before) ->> '$.set_id' from journal_change where entry = $1 and tbl = 'set_part' \
+         union \
+         select row_id from journal_change where entry = $1 and tbl = 'resource' and before is not null and after is not null \
+         and (before ->> '$.buffer_before' is not after ->> '$.buffer_before' \
+         or before ->> '$.buffer_after' is not after ->> '$.buffer_after')",
+    )?;
+    let changed = statement
+        .query_map(params![entry], |row| Ok(ResourceId(row.get::<_, Id>(0)?.0)))?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    let mut all = BTreeSet::new();
+    for resource in changed {
+        all.extend(resource::sets_with(connection, resource)?);
+        all.insert(resource);
+    }
+    Ok(all.into_iter().collect())
+}
+
+/// The lines that are there and of which an operation changed what they take.
+///
+/// # Errors
+/// Faults of the base.
+pub fn lines_changed(connection: &Connection, entry: i64) -> Result<Vec<LineId>> {
+    let mut statement = connection.prepare_cached(
+        "select distinct l.id from journal_change j join loan_line l on l.id = coalesce(j.after, j.before) ->> '$.line_id' \
+         where j.entry = $1 and j.tbl = 'occupation'",
+    )?;
+    let lines = statement.query_map(params![entry], |row| Ok(LineId(row.get::<_, Id>(0)?.0)))?;
+    Ok(lines.collect::<rusqlite::Result<_>>()?)
 }
 
 fn whole_of_resource(connection: &Connection, resource: ResourceId) -> Result<Vec<Stored>> {
@@ -283,7 +361,10 @@ fn changes_of(connection: &Connection, entry: i64) -> Result<BTreeMap<ResourceId
 fn from_image(image: &serde_json::Value) -> Option<Stored> {
     Some(Stored {
         resource: ResourceId(image["resource_id"].as_str()?.parse().ok()?),
-        line: image["line_id"].as_str().and_then(|id| id.parse().ok()).map(LineId),
+        taker: match image["line_id"].as_str() {
+            Some(line) => line.parse().ok().map(|id| Taker::Line(LineId(id))),
+            None => image["hold_id"].as_str()?.parse().ok().map(|id| Taker::Hold(HoldId(id))),
+        },
         occupation: Occupation {
             quantity: u32::try_from(image["quantity"].as_u64()?).ok()?,
             interval: Interval {
@@ -311,11 +392,11 @@ pub fn excesses(connection: &Connection, today: NaiveDate, open: &dyn OpenDays) 
     let mut found = Vec::new();
     for brief in resource::briefs(connection)? {
         let rows = by_resource.remove(&brief.id).unwrap_or_default();
-        let seen: Vec<(Option<LineId>, Taken)> = rows
+        let seen: Vec<(Option<Taker>, Taken)> = rows
             .iter()
             .filter_map(|s| {
                 Some((
-                    s.line,
+                    s.taker,
                     Taken { interval: s.occupation.seen_from(today, open)?, quantity: s.occupation.quantity },
                 ))
             })
@@ -325,12 +406,12 @@ pub fn excesses(connection: &Connection, today: NaiveDate, open: &dyn OpenDays) 
             Load { capacity: vec![brief.units()], taken: seen.iter().map(|(_, taken)| *taken).collect() };
         let excess = enlarged_excess(&before, &after);
         if !excess.is_empty() {
-            let involved: HashSet<LineId> = seen
+            let involved: HashSet<Taker> = seen
                 .iter()
                 .filter(|(_, taken)| excess.iter().any(|e| e.overlaps(&taken.interval)))
-                .filter_map(|(line, _)| *line)
+                .filter_map(|(taker, _)| *taker)
                 .collect();
-            let mut in_the_way: Vec<LineId> = involved.into_iter().collect();
+            let mut in_the_way: Vec<Taker> = involved.into_iter().collect();
             in_the_way.sort();
             found.push(Violation { resource: brief.id, excess, in_the_way });
         }

@@ -178,15 +178,20 @@ pub fn by_code(connection: &Connection, code: &str) -> Result<Option<Resource>> 
     Ok(Some(found))
 }
 
-/// Adds a resource.
+/// Writes a resource: a new one, or all of one that changes.
 ///
 /// # Errors
 /// Faults of the base.
-pub fn insert(connection: &Connection, resource: &Resource) -> Result<()> {
+pub fn save(connection: &Connection, resource: &Resource) -> Result<()> {
     let places: Vec<String> = (1..=33).map(|place| format!("${place}")).collect();
-    connection
-        .prepare_cached(&format!("insert into resource ({COLUMNS}) values ({})", places.join(", ")))?
-        .execute(params![
+    let changes: Vec<String> =
+        COLUMNS.split(", ").skip(1).map(|column| format!("{column} = excluded.{column}")).collect();
+    let sql = format!(
+        "insert into resource ({COLUMNS}) values ({}) on conflict (id) do update set {}",
+        places.join(", "),
+        changes.join(", ")
+    );
+    connection.prepare_cached(&sql)?.execute(params![
         Id(resource.id.0),
         resource.code,
         resource.title,
@@ -222,6 +227,14 @@ pub fn insert(connection: &Connection, resource: &Resource) -> Result<()> {
         resource.notes,
     ])?;
     for (list, labels) in [(TermList::Theme, &resource.themes), (TermList::Audience, &resource.audiences)] {
+        if labels_of(connection, resource.id, list)? == *labels {
+            continue;
+        }
+        connection
+            .prepare_cached(
+                "delete from resource_term where resource_id = $1 and term_id in (select id from term where list = $2)",
+            )?
+            .execute(params![Id(resource.id.0), Code(list)])?;
         for (position, label) in (0_u32..).zip(labels) {
             let term = term::id_of(connection, list, label)?;
             connection
@@ -233,6 +246,71 @@ pub fn insert(connection: &Connection, resource: &Resource) -> Result<()> {
         }
     }
     Ok(())
+}
+
+fn labels_of(connection: &Connection, resource: ResourceId, list: TermList) -> Result<Vec<String>> {
+    let mut statement = connection.prepare_cached(
+        "select t.label from resource_term rt join term t on t.id = rt.term_id where rt.resource_id = $1 and t.list = $2 \
+         order by rt.position",
+    )?;
+    let labels = statement.query_map(params![Id(resource.0), Code(list)], |row| row.get(0))?;
+    Ok(labels.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Puts this inventory in the place of what is there; nothing is written where they are the same.
+///
+/// # Errors
+/// Faults of the base.
+pub fn replace_inventory(
+    connection: &Connection,
+    resource: ResourceId,
+    items: &[InventoryItem],
+) -> Result<()> {
+    if inventory(connection, resource)? == items {
+        return Ok(());
+    }
+    connection
+        .prepare_cached("delete from inventory_item where resource_id = $1")?
+        .execute(params![Id(resource.0)])?;
+    for (position, item) in (1_u32..).zip(items) {
+        insert_item(connection, resource, position, item)?;
+    }
+    Ok(())
+}
+
+/// Puts these parts in the place of those of a set; nothing is written where they are the same.
+///
+/// # Errors
+/// Faults of the base.
+pub fn replace_parts(connection: &Connection, set: ResourceId, wanted: &[SetPart]) -> Result<()> {
+    if parts(connection, set)? == wanted {
+        return Ok(());
+    }
+    connection.prepare_cached("delete from set_part where set_id = $1")?.execute(params![Id(set.0)])?;
+    for part in wanted {
+        insert_part(connection, set, part)?;
+    }
+    Ok(())
+}
+
+/// The sets that a resource is a part of.
+///
+/// # Errors
+/// Faults of the base.
+pub fn sets_with(connection: &Connection, part: ResourceId) -> Result<Vec<ResourceId>> {
+    let mut statement =
+        connection.prepare_cached("select set_id from set_part where part_id = $1 order by id")?;
+    let sets = statement.query_map(params![Id(part.0)], |row| Ok(ResourceId(row.get::<_, Id>(0)?.0)))?;
+    Ok(sets.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The codes of all resources.
+///
+/// # Errors
+/// Faults of the base.
+pub fn codes(connection: &Connection) -> Result<Vec<String>> {
+    let mut statement = connection.prepare_cached("select code from resource")?;
+    Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
 }
 
 const ITEM: &str =

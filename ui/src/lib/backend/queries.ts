@@ -2,11 +2,13 @@
 import { QueryClient, createQuery, keepPreviousData } from '@tanstack/svelte-query';
 import * as backend from './generated/commands';
 import type {
+  Attempt,
   AvailabilityQuery,
   CatalogueQuery,
   Changed,
   Done,
   LoanQuery,
+  PlanningQuery,
 } from './generated/types';
 
 export const client = new QueryClient({
@@ -75,8 +77,39 @@ export const loans = (query: () => LoanQuery) =>
 
 export const loan = (number: () => string) => ask(LOANS, 'loan', number, backend.loan);
 
+/** What would come of other days, for each line of a loan. */
+export const attempts = (lines: () => Attempt[], enabled: () => boolean) =>
+  ask(
+    ['loans', 'resources'],
+    'attempts',
+    lines,
+    (asked) => Promise.all(asked.map((line) => backend.attempt(line))),
+    { enabled, keepLast: true },
+  );
+
 export const agreementPages = (number: () => string) =>
   ask(LOANS, 'agreement', number, backend.agreementPages);
+
+export const planning = (query: () => PlanningQuery) =>
+  ask(['loans', 'resources'], 'planning', query, backend.planning, { keepLast: true });
+
+export const borrower = (code: () => string) => ask(LOANS, 'borrower', code, backend.borrower);
+
+export const communes = (search: () => string) =>
+  ask([], 'communes', search, backend.communes, {
+    enabled: () => search().trim().length > 1,
+    keepLast: true,
+  });
+
+export const found = (search: () => string) =>
+  ask(LOANS, 'find', search, backend.find, {
+    enabled: () => search().trim() !== '',
+    keepLast: true,
+  });
+
+export const settings = () => ask(LOANS, 'settings', nothing, () => backend.settings());
+
+export const about = () => ask([], 'about', nothing, () => backend.about());
 
 /** Fetches again what an operation changed, and nothing else. */
 export async function refresh(done: Done<unknown>): Promise<void> {

@@ -13,11 +13,43 @@ import catalogueEn from './catalogue.en.json';
 import catalogueFr from './catalogue.fr.json';
 import shellEn from './en.json';
 import shellFr from './fr.json';
+import planningEn from './planning.en.json';
+import planningFr from './planning.fr.json';
+import borrowersEn from './borrowers.en.json';
+import borrowersFr from './borrowers.fr.json';
+import resourceEn from './resource.en.json';
+import resourceFr from './resource.fr.json';
+import settingsEn from './settings.en.json';
+import settingsFr from './settings.fr.json';
+import startEn from './start.en.json';
+import startFr from './start.fr.json';
+import paletteEn from './palette.en.json';
+import paletteFr from './palette.fr.json';
 import type { Fault, JournalEntry, Param } from '../backend/generated/types';
 import { day } from '../format';
 
-const fr = { ...shellFr, ...catalogueFr, ...bookingFr };
-const en = { ...shellEn, ...catalogueEn, ...bookingEn };
+const fr = {
+  ...shellFr,
+  ...catalogueFr,
+  ...bookingFr,
+  ...planningFr,
+  ...borrowersFr,
+  ...resourceFr,
+  ...settingsFr,
+  ...startFr,
+  ...paletteFr,
+};
+const en = {
+  ...shellEn,
+  ...catalogueEn,
+  ...bookingEn,
+  ...planningEn,
+  ...borrowersEn,
+  ...resourceEn,
+  ...settingsEn,
+  ...startEn,
+  ...paletteEn,
+};
 
 type Plural<Key> = Key extends `${infer Stem}_one` ? Stem : never;
 export type Key = keyof typeof fr;

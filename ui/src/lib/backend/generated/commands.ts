@@ -1,6 +1,6 @@
 // Written by `cargo xtask bindings` from src-tauri/src/commands/list.rs. Do not edit.
 import { invoke } from '@tauri-apps/api/core';
-import type { AvailabilityAnswer, AvailabilityQuery, BaseState, BorrowerCard, Catalogue, CatalogueQuery, Done, JournalEntry, Lists, LoanCard, LoanQuery, LoanSheet, Move, NewBooking, NewBorrower, ResourceSheet, Today } from './types';
+import type { About, Attempt, AttemptAnswer, AvailabilityAnswer, AvailabilityQuery, BaseState, BorrowerCard, BorrowerForm, BorrowerSheet, Catalogue, CatalogueQuery, CommuneCard, Done, Found, HoldId, HoldView, ImportReport, JournalEntry, Lists, LoanCard, LoanForm, LoanQuery, LoanSheet, Move, NewBooking, NewBorrower, NewHold, PhotoId, Planning, PlanningQuery, Reschedule, ResourceForm, ResourceSheet, Settings, SettingsSaved, SettingsSheet, Today, Upload } from './types';
 
 /** Which base is open, and the counts of the sidebar. */
 export const baseState = (): Promise<BaseState> =>
@@ -13,6 +13,42 @@ export const journal = (limit: number): Promise<Array<JournalEntry>> =>
 /** Takes back an operation, the last one when none is named. */
 export const undo = (entry: number | null): Promise<Done<JournalEntry>> =>
   invoke('undo', { entry });
+
+/** What Ctrl K finds: resources, borrowers and loans that hold every word typed. */
+export const find = (search: string): Promise<Found> =>
+  invoke('find', { search });
+
+/** The settings of the centre. */
+export const settings = (): Promise<SettingsSheet> =>
+  invoke('settings');
+
+/** Writes the settings of the centre, all of them. */
+export const saveSettings = (settings: Settings): Promise<Done<SettingsSaved>> =>
+  invoke('save_settings', { settings });
+
+/** Sets the centre's logo, or takes it away. */
+export const saveLogo = (logo: Upload | null): Promise<Done<SettingsSheet>> =>
+  invoke('save_logo', { logo });
+
+/** What the program says of itself. */
+export const about = (): Promise<About> =>
+  invoke('about');
+
+/** Says what the import of a register would do; nothing is written. */
+export const tryRegister = (files: Array<Upload>): Promise<ImportReport> =>
+  invoke('try_register', { files });
+
+/** Imports a register: everything in it that is not there yet, or nothing. */
+export const importRegister = (files: Array<Upload>): Promise<Done<ImportReport>> =>
+  invoke('import_register', { files });
+
+/** Goes over to the demonstration base, made the first time. */
+export const openDemonstration = (): Promise<null> =>
+  invoke('open_demonstration');
+
+/** Goes back to the centre's own base; the demonstration is thrown away. */
+export const leaveDemonstration = (): Promise<null> =>
+  invoke('leave_demonstration');
 
 /** The catalogue, filtered, the best match first. */
 export const catalogue = (query: CatalogueQuery): Promise<Catalogue> =>
@@ -30,6 +66,46 @@ export const lists = (): Promise<Lists> =>
 export const availability = (query: AvailabilityQuery): Promise<AvailabilityAnswer> =>
   invoke('availability', { query });
 
+/** Adds a resource, or writes all of one that changes. */
+export const saveResource = (form: ResourceForm): Promise<Done<ResourceSheet>> =>
+  invoke('save_resource', { form });
+
+/** Takes a resource out of the fund from that day on, or back into it. */
+export const retireResource = (code: string, on: string | null): Promise<Done<ResourceSheet>> =>
+  invoke('retire_resource', { code, on });
+
+/** Adds a photo to a resource. */
+export const addPhoto = (code: string, photo: Upload): Promise<Done<ResourceSheet>> =>
+  invoke('add_photo', { code, photo });
+
+/** Takes a photo away. */
+export const removePhoto = (photo: PhotoId): Promise<Done<ResourceSheet>> =>
+  invoke('remove_photo', { photo });
+
+/** Shows a photo first. */
+export const showPhotoFirst = (photo: PhotoId): Promise<Done<ResourceSheet>> =>
+  invoke('show_photo_first', { photo });
+
+/** Resources down, days across. */
+export const planning = (query: PlanningQuery): Promise<Planning> =>
+  invoke('planning', { query });
+
+/** What would come of days that a bar is about to be dropped on. */
+export const attempt = (attempt: Attempt): Promise<AttemptAnswer> =>
+  invoke('attempt', { attempt });
+
+/** Gives lines of a loan other days. */
+export const reschedule = (request: Reschedule): Promise<Done<LoanSheet>> =>
+  invoke('reschedule', { request });
+
+/** Holds units of a resource for the centre itself. */
+export const hold = (hold: NewHold): Promise<Done<HoldView>> =>
+  invoke('hold', { hold });
+
+/** Lets them go. */
+export const release = (hold: HoldId): Promise<Done<null>> =>
+  invoke('release', { hold });
+
 /** The borrowers that hold every word typed. */
 export const borrowers = (search: string): Promise<Array<BorrowerCard>> =>
   invoke('borrowers', { search });
@@ -37,6 +113,22 @@ export const borrowers = (search: string): Promise<Array<BorrowerCard>> =>
 /** Adds a borrower. */
 export const newBorrower = (borrower: NewBorrower): Promise<Done<BorrowerCard>> =>
   invoke('new_borrower', { borrower });
+
+/** Everything about the borrower of that code. */
+export const borrower = (code: string): Promise<BorrowerSheet> =>
+  invoke('borrower', { code });
+
+/** Adds a borrower, or writes all of one that changes. */
+export const saveBorrower = (form: BorrowerForm): Promise<Done<BorrowerSheet>> =>
+  invoke('save_borrower', { form });
+
+/** Makes one of two that are the same: the loans, contacts and memberships of `merged` go to `kept`. */
+export const mergeBorrowers = (kept: string, merged: string): Promise<Done<BorrowerSheet>> =>
+  invoke('merge_borrowers', { kept, merged });
+
+/** The communes whose name, postal code or INSEE code begins so, the most populous first, at most twelve. */
+export const communes = (search: string): Promise<Array<CommuneCard>> =>
+  invoke('communes', { search });
 
 /** What a person must do now. */
 export const today = (): Promise<Today> =>
@@ -57,6 +149,14 @@ export const book = (booking: NewBooking): Promise<Done<LoanSheet>> =>
 /** Moves lines of a loan to another state. */
 export const moveLines = (request: Move): Promise<Done<LoanSheet>> =>
   invoke('move_lines', { request });
+
+/** Writes what a loan says besides its lines. */
+export const saveLoan = (form: LoanForm): Promise<Done<LoanSheet>> =>
+  invoke('save_loan', { form });
+
+/** Adds a remark to a loan. */
+export const remark = (number: string, text: string): Promise<Done<LoanSheet>> =>
+  invoke('remark', { number, text });
 
 /** The pages of a loan's agreement, one SVG each. */
 export const agreementPages = (number: string): Promise<Array<string>> =>

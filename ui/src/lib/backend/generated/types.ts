@@ -1,6 +1,118 @@
 // Written by `cargo xtask bindings` from src-tauri/src/commands/list.rs. Do not edit.
 
 /**
+ * What the program says of itself.
+ */
+export type About = { 
+/**
+ * Of Malleposte.
+ */
+version: string, 
+/**
+ * Of SQLite.
+ */
+sqlite: string, 
+/**
+ * Of the component that shows the window.
+ */
+webview: string, 
+/**
+ * The system it runs on.
+ */
+system: string, };
+
+/**
+ * How many rows of each kind a register added.
+ */
+export type Added = { 
+/**
+ * Resources.
+ */
+resources: number, 
+/**
+ * Entries of inventories.
+ */
+inventory: number, 
+/**
+ * Parts of sets.
+ */
+set_parts: number, 
+/**
+ * Borrowers.
+ */
+borrowers: number, 
+/**
+ * Lines of loans, cancelled ones included.
+ */
+lines: number, 
+/**
+ * Of these, cancelled.
+ */
+cancelled: number, 
+/**
+ * Questionnaires.
+ */
+questionnaires: number, };
+
+/**
+ * Days that a person is about to drop a bar on.
+ */
+export type Attempt = { 
+/**
+ * The line that is moved; none for a new booking.
+ */
+line: LineId | null, 
+/**
+ * Code of the resource.
+ */
+code: string, 
+/**
+ * Units; those of the line when it is moved.
+ */
+quantity: number, 
+/**
+ * The days.
+ */
+period: Period, };
+
+/**
+ * What would come of it.
+ */
+export type AttemptAnswer = { 
+/**
+ * The days asked about.
+ */
+period: Period, 
+/**
+ * Whether it would be accepted.
+ */
+free: boolean, 
+/**
+ * Units that can be had.
+ */
+available: number, 
+/**
+ * First and last day taken, buffers included.
+ */
+busy: Period, 
+/**
+ * What is in the way.
+ */
+conflicts: Array<Conflict>, 
+/**
+ * Something other than a booking is wrong.
+ */
+fault: Fault | null, 
+/**
+ * The departure falls on a closed day: the nearest open one.
+ */
+departure_closed: string | null, 
+/**
+ * The return falls on a closed day: the nearest open one.
+ */
+return_closed: string | null, };
+
+/**
  * The answer, never a bare no.
  */
 export type AvailabilityAnswer = { 
@@ -70,6 +182,14 @@ today: string,
  * Whether this is the demonstration base.
  */
 demonstration: boolean, 
+/**
+ * Whether it holds neither resource nor borrower: the window then offers ways to begin.
+ */
+empty: boolean, 
+/**
+ * Who works on it.
+ */
+operator: string, 
 /**
  * Resources of the fund that travel.
  */
@@ -145,9 +265,103 @@ running: number,
 late: number, };
 
 /**
+ * A borrower to add, or all of one that changes.
+ */
+export type BorrowerForm = { 
+/**
+ * The borrower that changes; none for a new one.
+ */
+id: BorrowerId | null, 
+/**
+ * Unique; given by the program when left empty (`E098`).
+ */
+code: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * One of the list of borrower types, or a new one.
+ */
+borrower_type: string, 
+/**
+ * Street and number.
+ */
+address: string, 
+/**
+ * Postal code.
+ */
+postcode: string, 
+/**
+ * Commune: one of the 34 969 when `insee` is given.
+ */
+commune: string, 
+/**
+ * INSEE code.
+ */
+insee: string, 
+/**
+ * Département; that of the INSEE code when left empty.
+ */
+departement: string, 
+/**
+ * Code of a school in the national directory.
+ */
+uai: string, 
+/**
+ * For the centre only.
+ */
+notes: string, 
+/**
+ * Whom to talk to, in order.
+ */
+contacts: Array<Contact>, 
+/**
+ * When it was a member.
+ */
+memberships: Array<Membership>, };
+
+/**
  * A [`crate::borrower::Borrower`].
  */
 export type BorrowerId = string;
+
+/**
+ * Everything about a borrower.
+ */
+export type BorrowerSheet = { 
+/**
+ * As in the list.
+ */
+card: BorrowerCard, 
+/**
+ * Code of a school in the national directory.
+ */
+uai: string, 
+/**
+ * For the centre only.
+ */
+notes: string, 
+/**
+ * When it was a member.
+ */
+memberships: Array<Membership>, 
+/**
+ * Its lines asked for, planned or out, by date.
+ */
+coming: Array<LineCard>, 
+/**
+ * Its lines returned, closed or called off, the latest first.
+ */
+past: Array<LineCard>, 
+/**
+ * Days out, in all.
+ */
+days_out: number, 
+/**
+ * Others that may be the same: as near a name in the same commune.
+ */
+alike: Array<BorrowerCard>, };
 
 /**
  * Open days kept free before a departure and after a return.
@@ -261,7 +475,49 @@ borrowers: boolean,
 /**
  * Loans, and with them what is free.
  */
-loans: boolean, };
+loans: boolean, 
+/**
+ * The settings of the centre.
+ */
+settings: boolean, };
+
+/**
+ * Days on which the centre is closed.
+ */
+export type Closure = { 
+/**
+ * First and last day.
+ */
+period: Period, 
+/**
+ * Why: inventaire, congés…
+ */
+label: string, };
+
+/**
+ * A commune of France.
+ */
+export type CommuneCard = { 
+/**
+ * INSEE code.
+ */
+insee: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Département.
+ */
+departement: string, 
+/**
+ * Postal codes.
+ */
+postcodes: Array<string>, 
+/**
+ * People who live there.
+ */
+population: number, };
 
 /**
  * The state that a resource is in.
@@ -305,9 +561,9 @@ busy_from: string,
  */
 busy_to: string, 
 /**
- * Where it stands.
+ * Where it stands; none of what the centre itself holds, whose reason then stands as the borrower.
  */
-state: LineState, 
+state: LineState | null, 
 /**
  * Units it takes.
  */
@@ -324,7 +580,7 @@ reason: ConflictReason, };
 /**
  * Why a booking is in the way of another.
  */
-export type ConflictReason = "days" | "buffer" | "late";
+export type ConflictReason = "days" | "buffer" | "late" | "held";
 
 /**
  * Whom to talk to at a borrower's: a function rather than a name (RGPD: as little as needed).
@@ -346,6 +602,23 @@ mail: string,
  * Telephone.
  */
 phone: string, };
+
+/**
+ * Hours of a day of the week.
+ */
+export type DayHours = { 
+/**
+ * Whether the centre works on that day.
+ */
+open: boolean, 
+/**
+ * `09:00`.
+ */
+from: string, 
+/**
+ * `17:30`.
+ */
+to: string, };
 
 /**
  * Which way a line moves.
@@ -406,6 +679,57 @@ refusal: Refusal | null, };
 export type FaultKind = "input" | "rule" | "base";
 
 /**
+ * What `Ctrl K` found, the best first in each.
+ */
+export type Found = { 
+/**
+ * Resources, at most six.
+ */
+resources: Array<FoundResource>, 
+/**
+ * Borrowers, at most six.
+ */
+borrowers: Array<FoundBorrower>, 
+/**
+ * Loans, at most six.
+ */
+loans: Array<LoanCard>, };
+
+/**
+ * A borrower, named.
+ */
+export type FoundBorrower = { 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its commune.
+ */
+commune: string, };
+
+/**
+ * A resource, named.
+ */
+export type FoundResource = { 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Its kind.
+ */
+kind: ResourceKind, };
+
+/**
  * Resources of the fund by where they are now; a resource counts once, under the first that holds.
  */
 export type FundNow = { 
@@ -431,6 +755,46 @@ preparing: number,
 stored: number, };
 
 /**
+ * How the rows of the planning are grouped.
+ */
+export type Grouping = "kind" | "theme" | "location";
+
+/**
+ * A [`crate::hold::Hold`].
+ */
+export type HoldId = string;
+
+/**
+ * Why the centre holds units of a resource.
+ */
+export type HoldKind = "maintenance" | "own_use";
+
+/**
+ * A resource held by the centre itself: maintenance, or its own use.
+ */
+export type HoldView = { 
+/**
+ * It.
+ */
+id: HoldId, 
+/**
+ * Maintenance or own use.
+ */
+kind: HoldKind, 
+/**
+ * Why: module 3 à réparer, portes ouvertes…
+ */
+label: string, 
+/**
+ * Units held.
+ */
+quantity: number, 
+/**
+ * First and last day.
+ */
+period: Period, };
+
+/**
  * A public holiday.
  */
 export type Holiday = { 
@@ -442,6 +806,48 @@ on: string,
  * Which one.
  */
 holiday: PublicHoliday, };
+
+/**
+ * One thing wrong, with its place.
+ */
+export type ImportProblem = { 
+/**
+ * File or sheet.
+ */
+file: string, 
+/**
+ * Physical line, from 1.
+ */
+line: number, 
+/**
+ * Header of the column.
+ */
+column: string | null, 
+/**
+ * What sort of problem: a stable name.
+ */
+kind: string, 
+/**
+ * `error` or `warning`.
+ */
+severity: string, 
+/**
+ * The sentence, in French.
+ */
+message: string, };
+
+/**
+ * What a register brought, or why it did not.
+ */
+export type ImportReport = { 
+/**
+ * Rows added; all zero when an error kept everything out.
+ */
+added: Added, 
+/**
+ * Everything found, errors and warnings, in the order of the files.
+ */
+problems: Array<ImportProblem>, };
 
 /**
  * A resource that could serve instead.
@@ -771,6 +1177,43 @@ titles: Array<string>,
 late_days: number, };
 
 /**
+ * What may change of a loan besides its lines. All of it is written.
+ */
+export type LoanForm = { 
+/**
+ * Number of the loan.
+ */
+number: string, 
+/**
+ * Function of the contact.
+ */
+contact: string, 
+/**
+ * Where it is shown.
+ */
+venue: Venue, 
+/**
+ * Who carries.
+ */
+transport: string, 
+/**
+ * For the centre only.
+ */
+notes: string, 
+/**
+ * The day the certificate of insurance came.
+ */
+insurance_received_on: string | null, 
+/**
+ * The day the agreement was sent.
+ */
+agreement_sent_on: string | null, 
+/**
+ * The day the agreement came back signed.
+ */
+agreement_signed_on: string | null, };
+
+/**
  * A [`crate::loan::Loan`].
  */
 export type LoanId = string;
@@ -894,6 +1337,22 @@ transport: string,
  */
 notes: string, 
 /**
+ * The day the certificate of insurance came.
+ */
+insurance_received_on: string | null, 
+/**
+ * The day the agreement was sent.
+ */
+agreement_sent_on: string | null, 
+/**
+ * The day the agreement came back signed.
+ */
+agreement_signed_on: string | null, 
+/**
+ * Remarks made along the way, the latest first.
+ */
+remarks: Array<Remark>, 
+/**
  * The least advanced of its lines that were not called off.
  */
 state: LineState, 
@@ -929,6 +1388,19 @@ history: Array<JournalEntry>,
  * States that all its lines may take now, the natural next one first.
  */
 moves: Array<LineState>, };
+
+/**
+ * A period of membership; an end that is not known is open.
+ */
+export type Membership = { 
+/**
+ * First day.
+ */
+from: string | null, 
+/**
+ * Last day.
+ */
+to: string | null, };
 
 /**
  * A move of a loan's lines to another state.
@@ -1079,6 +1551,31 @@ contact_phone: string,
 member: boolean, };
 
 /**
+ * Units of a resource to be held.
+ */
+export type NewHold = { 
+/**
+ * Code of the resource.
+ */
+code: string, 
+/**
+ * Maintenance or own use.
+ */
+kind: HoldKind, 
+/**
+ * Why.
+ */
+label: string, 
+/**
+ * Units.
+ */
+quantity: number, 
+/**
+ * First and last day.
+ */
+period: Period, };
+
+/**
  * The next free stretch of a resource.
  */
 export type NextFree = { 
@@ -1127,9 +1624,241 @@ from: string,
 to: string, };
 
 /**
- * A public holiday of metropolitan France (Code du travail, article L3133-1).
+ * A photo of a resource.
  */
-export type PublicHoliday = "new_year" | "easter_monday" | "labour_day" | "victory" | "ascension" | "whit_monday" | "national_day" | "assumption" | "all_saints" | "armistice" | "christmas";
+export type PhotoId = string;
+
+/**
+ * A photo of a resource. Its two sizes are served as `photo:` addresses made of `name`: `name` and
+ * `name/small`.
+ */
+export type PhotoView = { 
+/**
+ * The photo.
+ */
+id: PhotoId, 
+/**
+ * The name under which it is served: the SHA-256 of its bytes.
+ */
+name: string, 
+/**
+ * Pixels across.
+ */
+width: number, 
+/**
+ * Pixels down.
+ */
+height: number, };
+
+/**
+ * The whole planning, in one answer.
+ */
+export type Planning = { 
+/**
+ * The centre's today.
+ */
+today: string, 
+/**
+ * First and last day shown.
+ */
+period: Period, 
+/**
+ * Resources that travel, whatever the filters.
+ */
+total: number, 
+/**
+ * Rows, by group.
+ */
+groups: Array<PlanningGroup>, 
+/**
+ * Public holidays among the days.
+ */
+holidays: Array<Holiday>, 
+/**
+ * The centre's own zone.
+ */
+zone: SchoolZone | null, 
+/**
+ * School holidays of all zones among the days, by zone then first day.
+ */
+school_holidays: Array<SchoolHolidays>, 
+/**
+ * Closures of the centre among the days.
+ */
+closures: Array<Closure>, 
+/**
+ * For the filters: resources that travel by kind.
+ */
+kinds: Array<KindCount>, 
+/**
+ * By theme.
+ */
+themes: Array<LabelCount>, 
+/**
+ * Bars by commune, over the days shown.
+ */
+communes: Array<LabelCount>, };
+
+/**
+ * A line on the planning: what `LineCard` says, without what its row says.
+ */
+export type PlanningBar = { 
+/**
+ * The line.
+ */
+id: LineId, 
+/**
+ * Number of its loan.
+ */
+number: string, 
+/**
+ * Name of the borrower.
+ */
+borrower: string, 
+/**
+ * Commune where it is shown.
+ */
+commune: string, 
+/**
+ * Where the line stands.
+ */
+state: LineState, 
+/**
+ * Units lent.
+ */
+quantity: number, 
+/**
+ * Days planned.
+ */
+planned: Period, 
+/**
+ * Day of departure.
+ */
+departed_on: string | null, 
+/**
+ * Day of return.
+ */
+returned_on: string | null, 
+/**
+ * Days past the planned return while out.
+ */
+late_days: number, 
+/**
+ * Whether its planned days went by without a departure.
+ */
+missed: boolean, 
+/**
+ * First day taken, buffers included; none when it takes nothing.
+ */
+busy_from: string | null, 
+/**
+ * Last day taken, buffers included.
+ */
+busy_to: string | null, };
+
+/**
+ * Rows that stand together.
+ */
+export type PlanningGroup = { 
+/**
+ * Of a grouping by kind.
+ */
+kind: ResourceKind | null, 
+/**
+ * Of a group of exhibitions, their form.
+ */
+form: ExhibitionForm | null, 
+/**
+ * Theme or location, empty for resources without one and for kinds.
+ */
+label: string, 
+/**
+ * Its rows, by code.
+ */
+rows: Array<PlanningRow>, };
+
+/**
+ * What the planning is asked for; a filter left empty leaves nothing out.
+ */
+export type PlanningQuery = { 
+/**
+ * First and last day shown, at most 400.
+ */
+period: Period, 
+/**
+ * How rows are grouped.
+ */
+grouping: Grouping, 
+/**
+ * Words anywhere in the resource.
+ */
+search: string, 
+/**
+ * Resources of one of these kinds.
+ */
+kinds: Array<ResourceKind>, 
+/**
+ * Or of one of these forms of exhibition.
+ */
+forms: Array<ExhibitionForm>, 
+/**
+ * Resources of one of these themes.
+ */
+themes: Array<string>, 
+/**
+ * Bars of lines in one of these states; without any, all but those called off.
+ */
+states: Array<LineState>, 
+/**
+ * Bars of lines shown in one of these communes.
+ */
+communes: Array<string>, 
+/**
+ * Leave out resources without a bar.
+ */
+only_booked: boolean, };
+
+/**
+ * A resource and what takes it over the days shown.
+ */
+export type PlanningRow = { 
+/**
+ * The resource.
+ */
+id: ResourceId, 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Its short name.
+ */
+short_name: string, 
+/**
+ * Units.
+ */
+capacity: number, 
+/**
+ * Open days kept free around each loan.
+ */
+buffers: Buffers, 
+/**
+ * Lines, by first day.
+ */
+bars: Array<PlanningBar>, 
+/**
+ * When the centre itself holds it, by first day.
+ */
+holds: Array<HoldView>, };
+
+/**
+ * A public holiday of metropolitan France (Code du travail, articles L3133-1 and L3134-13).
+ */
+export type PublicHoliday = "new_year" | "easter_monday" | "labour_day" | "victory" | "ascension" | "whit_monday" | "national_day" | "assumption" | "all_saints" | "armistice" | "christmas" | "good_friday" | "saint_stephen";
 
 /**
  * Why a booking was refused, and the nearest ways out.
@@ -1143,6 +1872,49 @@ conflicts: Array<Conflict>,
  * The nearest free periods of the same length, the earlier first.
  */
 alternatives: Array<Period>, };
+
+/**
+ * A remark on a loan, with its day.
+ */
+export type Remark = { 
+/**
+ * It.
+ */
+id: RemarkId, 
+/**
+ * When, UTC, `2026-03-26T08:40:12Z`.
+ */
+at: string, 
+/**
+ * Who.
+ */
+by: string, 
+/**
+ * What.
+ */
+text: string, };
+
+/**
+ * A remark on a loan.
+ */
+export type RemarkId = string;
+
+/**
+ * New days for lines of a loan.
+ */
+export type Reschedule = { 
+/**
+ * Number of the loan.
+ */
+number: string, 
+/**
+ * These lines; all whose days may still change when left out.
+ */
+lines: Array<LineId> | null, 
+/**
+ * The days. Of a line that is out only the last one may differ.
+ */
+period: Period, };
 
 /**
  * A resource, as a row of the catalogue.
@@ -1217,9 +1989,162 @@ late: boolean,
  */
 next_departure: string | null, 
 /**
+ * The first of its photos, by the name under which it is served.
+ */
+photo: string | null, 
+/**
+ * First day out of the fund.
+ */
+retired_on: string | null, 
+/**
  * Over the days asked for, none when none were.
  */
 availability: CardAvailability | null, };
+
+/**
+ * A resource to add, or all of one that changes.
+ */
+export type ResourceForm = { 
+/**
+ * The resource that changes; none for a new one.
+ */
+id: ResourceId | null, 
+/**
+ * Unique; given by the program when left empty (`EXP-102`).
+ */
+code: string, 
+/**
+ * Full title.
+ */
+title: string, 
+/**
+ * At most 22 characters; made of the title when left empty.
+ */
+short_name: string, 
+/**
+ * What sort of thing it is.
+ */
+kind: ResourceKind, 
+/**
+ * Of an exhibition.
+ */
+form: ExhibitionForm | null, 
+/**
+ * panneaux, roll-up, autoportante, bâche…
+ */
+format: string, 
+/**
+ * A few sentences for a borrower.
+ */
+summary: string, 
+/**
+ * Its themes, of the list or new.
+ */
+themes: Array<string>, 
+/**
+ * Its audiences, of the list or new.
+ */
+audiences: Array<string>, 
+/**
+ * Panels or modules.
+ */
+panels: number | null, 
+/**
+ * Owner or partner.
+ */
+owner: string, 
+/**
+ * First day in the fund.
+ */
+acquired_on: string | null, 
+/**
+ * Value to insure per unit, cents.
+ */
+insured_cents: number | null, 
+/**
+ * Crates.
+ */
+crates: number | null, 
+/**
+ * Weight of a unit, grams.
+ */
+weight_g: number | null, 
+/**
+ * Volume, litres.
+ */
+volume_l: number | null, 
+/**
+ * Floor needed, m².
+ */
+surface_m2: number | null, 
+/**
+ * Set-up time, minutes.
+ */
+setup_minutes: number | null, 
+/**
+ * People needed to set up.
+ */
+setup_people: number | null, 
+/**
+ * Vehicle needed.
+ */
+vehicle: string, 
+/**
+ * What the borrower must have.
+ */
+requirements: string, 
+/**
+ * Languages.
+ */
+languages: string, 
+/**
+ * Where it is stored.
+ */
+location: string, 
+/**
+ * Units.
+ */
+capacity: number, 
+/**
+ * Open days kept free around each loan made from now on.
+ */
+buffers: Buffers, 
+/**
+ * Shortest loan, days.
+ */
+shortest_days: number | null, 
+/**
+ * Longest loan, days.
+ */
+longest_days: number | null, 
+/**
+ * Weekly tariff of members, cents.
+ */
+weekly_member_cents: number | null, 
+/**
+ * Weekly tariff of others, cents.
+ */
+weekly_cents: number | null, 
+/**
+ * Deposit, cents.
+ */
+deposit_cents: number | null, 
+/**
+ * Its condition.
+ */
+condition: Condition, 
+/**
+ * Notes of the centre.
+ */
+notes: string, 
+/**
+ * What it contains, in order.
+ */
+inventory: Array<InventoryItem>, 
+/**
+ * What a set is made of.
+ */
+parts: Array<Wanted>, };
 
 /**
  * A [`crate::catalogue::Resource`].
@@ -1251,10 +2176,6 @@ panels: number | null,
  * First day in the fund.
  */
 acquired_on: string | null, 
-/**
- * First day out of the fund.
- */
-retired_on: string | null, 
 /**
  * Value to insure per unit, cents.
  */
@@ -1340,9 +2261,21 @@ window: Period,
  */
 bars: Array<LineCard>, 
 /**
+ * When it is held by the centre itself, from this week on.
+ */
+holds: Array<HoldView>, 
+/**
  * Public holidays in that window.
  */
 holidays: Array<Holiday>, 
+/**
+ * School holidays of the centre's zone in that window.
+ */
+school_holidays: Array<SchoolHolidays>, 
+/**
+ * Its photos, in their order.
+ */
+photos: Array<PhotoView>, 
 /**
  * Lines asked for, planned or out, by date.
  */
@@ -1364,6 +2297,135 @@ sorties: number,
  * Days it was out, in all.
  */
 days_out: number, };
+
+/**
+ * School holidays of one zone.
+ */
+export type SchoolHolidays = { 
+/**
+ * The zone.
+ */
+zone: SchoolZone, 
+/**
+ * `Vacances de Printemps`, as the ministry names them.
+ */
+name: string, 
+/**
+ * First and last day without class.
+ */
+period: Period, };
+
+/**
+ * A zone of school holidays (Code de l’éducation, article L521-1; Corse has its own).
+ */
+export type SchoolZone = "A" | "B" | "C" | "Corse";
+
+/**
+ * The settings of a centre, all of them.
+ */
+export type Settings = { 
+/**
+ * Name of the centre.
+ */
+name: string, 
+/**
+ * Its address, several lines, as on an envelope.
+ */
+address: string, 
+/**
+ * The town where agreements are signed.
+ */
+town: string, 
+/**
+ * Telephone.
+ */
+phone: string, 
+/**
+ * Mail.
+ */
+mail: string, 
+/**
+ * Zone of its school holidays.
+ */
+zone: SchoolZone | null, 
+/**
+ * Whether Good Friday and 26 December are public holidays there (Alsace, Moselle).
+ */
+alsace_moselle: boolean, 
+/**
+ * Who works on the base: what the journal says. Empty: the account of the computer.
+ */
+operator: string, 
+/**
+ * Open days kept free around each loan of a new resource.
+ */
+buffers: Buffers, 
+/**
+ * Longest an option holds, days.
+ */
+option_days: number, 
+/**
+ * Hours of the week, from Monday on: seven.
+ */
+week: Array<DayHours>, 
+/**
+ * Days on which the centre is closed, by first day.
+ */
+closures: Array<Closure>, };
+
+/**
+ * What the new settings did.
+ */
+export type SettingsSaved = { 
+/**
+ * As they are now.
+ */
+sheet: SettingsSheet, 
+/**
+ * Lines to come whose buffers the new opening days changed.
+ */
+recomputed: number, 
+/**
+ * Lines that now clash with another.
+ */
+clashes: Array<LineCard>, };
+
+/**
+ * The settings, and what stands around them.
+ */
+export type SettingsSheet = { 
+/**
+ * The settings.
+ */
+settings: Settings, 
+/**
+ * The name under which the logo is served, if there is one.
+ */
+logo: string | null, 
+/**
+ * Where the base is.
+ */
+path: string, 
+/**
+ * Its size on disk, bytes.
+ */
+bytes: number, 
+/**
+ * The account of the computer.
+ */
+account: string, 
+/**
+ * Resources, borrowers and lines in the base.
+ */
+resources: number, 
+/**
+ * Borrowers.
+ */
+borrowers: number, 
+/**
+ * Lines of loans.
+ */
+lines: number, };
 
 /**
  * The grid that applies to a borrower.
@@ -1410,6 +2472,19 @@ options: Array<LineCard>,
  * Confirmed lines whose planned days are over without a departure (« départ non enregistré »).
  */
 missed: Array<LineCard>, };
+
+/**
+ * A file that a person chose or dropped on the window.
+ */
+export type Upload = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its bytes, in base 64.
+ */
+content: string, };
 
 /**
  * Where the resource is shown (lieu d'accueil).

@@ -1,6 +1,7 @@
 /** The booking being typed. It outlives its screen: one may leave, look something up and come back. */
 import {
   book,
+  borrower,
   resource,
   type BorrowerCard,
   type LineState,
@@ -108,6 +109,14 @@ class Draft {
     this.contact = borrower.contacts[0]?.function ?? '';
     this.commune = borrower.venue.commune;
     this.place = borrower.venue.name;
+  }
+
+  async chooseByCode(code: string): Promise<void> {
+    try {
+      this.choose((await borrower(code)).card);
+    } catch (error) {
+      failed(error);
+    }
   }
 
   add(card: ResourceCard, quantity = 1, at = this.picks.length): void {

@@ -51,7 +51,7 @@ export function factsOf(sheet: ResourceSheet): Fact[] {
   const facts: [Key, string][] = [
     ['resource_owner', sheet.card.owner],
     ['resource_acquired', sheet.acquired_on ? month(sheet.acquired_on) : ''],
-    ['resource_retired', sheet.retired_on ? month(sheet.retired_on) : ''],
+    ['resource_retired', sheet.card.retired_on ? month(sheet.card.retired_on) : ''],
     ['resource_format', sheet.card.format],
     ['resource_languages', sheet.languages],
     [

@@ -5,13 +5,20 @@ import type {
   KindCount,
   LabelCount,
   Period,
+  ResourceCard,
   ResourceKind,
 } from '$lib/backend';
 import { day } from '$lib/format';
-import { t, type Key } from '$lib/messages';
+import { locale, t, type Key } from '$lib/messages';
 
 /** A kind as a filter names it: exhibitions by their form. */
 export type Type = Exclude<ResourceKind, 'exhibition'> | ExhibitionForm | 'exhibition';
+
+/** In which order; the empty one is the program's own: the best match first, then by code. */
+export type Sort = '' | 'titre' | 'disponibilite' | 'poids' | 'depart';
+export const SORTS: readonly Sort[] = ['', 'disponibilite', 'titre', 'poids', 'depart'];
+
+export type View = 'vignettes' | 'tableau';
 
 export interface Filters {
   search: string;
@@ -21,6 +28,11 @@ export interface Filters {
   types: string[];
   themes: string[];
   audiences: string[];
+  /** Show what left the fund too. */
+  retired: boolean;
+  sort: Sort;
+  /** None when the person did not choose here. */
+  view: View | null;
 }
 
 /** Labels may hold commas. */
@@ -34,6 +46,8 @@ const KINDS: string[] = [
   'resource_set',
 ] satisfies ResourceKind[];
 
+const VIEWS: readonly View[] = ['vignettes', 'tableau'];
+
 export function fromParams(params: URLSearchParams): Filters {
   const list = (name: string) => params.get(name)?.split(BETWEEN).filter(Boolean) ?? [];
   return {
@@ -44,6 +58,9 @@ export function fromParams(params: URLSearchParams): Filters {
     types: list('types'),
     themes: list('themes'),
     audiences: list('publics'),
+    retired: params.get('retirees') === '1',
+    sort: SORTS.find((sort) => sort === params.get('tri')) ?? '',
+    view: VIEWS.find((view) => view === params.get('vue')) ?? null,
   };
 }
 
@@ -56,7 +73,20 @@ export function toParams(filters: Filters): Record<string, string> {
     types: filters.types.join(BETWEEN),
     themes: filters.themes.join(BETWEEN),
     publics: filters.audiences.join(BETWEEN),
+    retirees: filters.retired ? '1' : '',
+    tri: filters.sort,
+    vue: filters.view ?? '',
   };
+}
+
+/** The same without what leaves resources out. */
+export function unfiltered({ sort, view }: Filters): Filters {
+  return { ...fromParams(new URLSearchParams()), sort, view };
+}
+
+export function isFiltered(filters: Filters): boolean {
+  const none = toParams(unfiltered(filters));
+  return Object.entries(toParams(filters)).some(([name, value]) => value !== none[name]);
 }
 
 /** The days asked for, once both are known and in order. */
@@ -103,6 +133,42 @@ export function inWords(filters: Filters, today: string): string[] {
     ...filters.themes,
     ...filters.audiences,
   ];
+}
+
+/** Whether a resource has left the fund. */
+export function isRetired(
+  { retired_on: on }: Pick<ResourceCard, 'retired_on'>,
+  today: string,
+): boolean {
+  return on !== null && on <= today;
+}
+
+/** How soon it can be had: free, then what comes back first, then what is late. */
+function availabilityRank({ availability, out_now: out, late, back_on: back }: ResourceCard) {
+  if (availability) return availability.free ? '0' : `1${availability.conflict?.busy_to ?? '9'}`;
+  if (late) return '2';
+  return out > 0 ? `1${back ?? '9'}` : '0';
+}
+
+/** What is shown of what was found, in the order asked for. */
+export function shownOf(found: ResourceCard[], filters: Filters, today: string): ResourceCard[] {
+  const kept = filters.retired ? found : found.filter((one) => !isRetired(one, today));
+  const { compare } = new Intl.Collator(locale(), { numeric: true, sensitivity: 'base' });
+  const LAST = '9999';
+  switch (filters.sort) {
+    case 'titre':
+      return kept.toSorted((a, b) => compare(a.title, b.title));
+    case 'disponibilite':
+      return kept.toSorted((a, b) => availabilityRank(a).localeCompare(availabilityRank(b)));
+    case 'poids':
+      return kept.toSorted((a, b) => (a.weight_g ?? Infinity) - (b.weight_g ?? Infinity) || 0);
+    case 'depart':
+      return kept.toSorted((a, b) =>
+        (a.next_departure ?? LAST).localeCompare(b.next_departure ?? LAST),
+      );
+    default:
+      return kept;
+  }
 }
 
 /** Audiences by age, and after them those that a centre added. */

@@ -15,6 +15,16 @@ use domain::tariff::Tariff;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+mod forms;
+mod import;
+mod planning;
+mod settings;
+
+pub use forms::*;
+pub use import::*;
+pub use planning::*;
+pub use settings::*;
+
 /// Which base is open, and the counts that the sidebar shows.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 pub struct BaseState {
@@ -26,6 +36,10 @@ pub struct BaseState {
     pub today: NaiveDate,
     /// Whether this is the demonstration base.
     pub demonstration: bool,
+    /// Whether it holds neither resource nor borrower: the window then offers ways to begin.
+    pub empty: bool,
+    /// Who works on it.
+    pub operator: String,
     /// Resources of the fund that travel.
     pub resources: u32,
     /// Loans not yet closed nor called off.
@@ -77,6 +91,13 @@ pub struct LineCard {
     pub busy_from: Option<NaiveDate>,
     /// Last day taken, buffers included.
     pub busy_to: Option<NaiveDate>,
+}
+
+impl LineCard {
+    /// Whether it is behind us: returned, closed or called off.
+    pub(crate) fn is_past(&self) -> bool {
+        matches!(self.state, LineState::Returned | LineState::Closed) || self.state.is_off()
+    }
 }
 
 /// What a person must do now.
@@ -236,6 +257,10 @@ pub struct ResourceCard {
     pub late: bool,
     /// Next planned departure.
     pub next_departure: Option<NaiveDate>,
+    /// The first of its photos, by the name under which it is served.
+    pub photo: Option<String>,
+    /// First day out of the fund.
+    pub retired_on: Option<NaiveDate>,
     /// Over the days asked for, none when none were.
     pub availability: Option<CardAvailability>,
 }
@@ -262,8 +287,6 @@ pub struct ResourceSheet {
     pub panels: Option<u32>,
     /// First day in the fund.
     pub acquired_on: Option<NaiveDate>,
-    /// First day out of the fund.
-    pub retired_on: Option<NaiveDate>,
     /// Value to insure per unit, cents.
     #[ts(type = "number | null")]
     pub insured_cents: Option<i64>,
@@ -311,8 +334,14 @@ pub struct ResourceSheet {
     pub window: Period,
     /// What takes it in that window.
     pub bars: Vec<LineCard>,
+    /// When it is held by the centre itself, from this week on.
+    pub holds: Vec<HoldView>,
     /// Public holidays in that window.
     pub holidays: Vec<Holiday>,
+    /// School holidays of the centre's zone in that window.
+    pub school_holidays: Vec<SchoolHolidays>,
+    /// Its photos, in their order.
+    pub photos: Vec<PhotoView>,
     /// Lines asked for, planned or out, by date.
     pub coming: Vec<LineCard>,
     /// Lines returned, closed or called off, the latest first.
@@ -597,6 +626,8 @@ pub struct Changed {
     pub borrowers: bool,
     /// Loans, and with them what is free.
     pub loans: bool,
+    /// The settings of the centre.
+    pub settings: bool,
 }
 
 /// A loan, as a row of a list.
@@ -653,6 +684,14 @@ pub struct LoanSheet {
     pub transport: String,
     /// For the centre only.
     pub notes: String,
+    /// The day the certificate of insurance came.
+    pub insurance_received_on: Option<NaiveDate>,
+    /// The day the agreement was sent.
+    pub agreement_sent_on: Option<NaiveDate>,
+    /// The day the agreement came back signed.
+    pub agreement_signed_on: Option<NaiveDate>,
+    /// Remarks made along the way, the latest first.
+    pub remarks: Vec<Remark>,
     /// The least advanced of its lines that were not called off.
     pub state: LineState,
     /// Whether its lines differ.

@@ -1,0 +1,99 @@
+//! Resources that the centre itself holds.
+
+use crate::Result;
+use crate::values::{Code, Id};
+use chrono::NaiveDate;
+use domain::hold::Hold;
+use domain::id::{HoldId, ResourceId};
+use domain::interval::Period;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+const SELECT: &str = "select id, resource_id, kind, label, quantity, from_on, to_on from hold";
+
+fn hold(row: &Row<'_>) -> rusqlite::Result<Hold> {
+    Ok(Hold {
+        id: HoldId(row.get::<_, Id>(0)?.0),
+        resource: ResourceId(row.get::<_, Id>(1)?.0),
+        kind: row.get::<_, Code<_>>(2)?.0,
+        label: row.get(3)?,
+        quantity: row.get(4)?,
+        period: Period { from: row.get(5)?, to: row.get(6)? },
+    })
+}
+
+/// The hold of that id.
+///
+/// # Errors
+/// Faults of the base.
+pub fn by_id(connection: &Connection, id: HoldId) -> Result<Option<Hold>> {
+    Ok(connection
+        .prepare_cached(&format!("{SELECT} where id = $1"))?
+        .query_row(params![Id(id.0)], hold)
+        .optional()?)
+}
+
+/// The holds of those ids, in no order.
+///
+/// # Errors
+/// Faults of the base.
+pub fn by_ids(connection: &Connection, ids: &[HoldId]) -> Result<Vec<Hold>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
+    let list = serde_json::to_string(&ids).unwrap_or_default();
+    let mut statement =
+        connection.prepare_cached(&format!("{SELECT} where id in (select value from json_each($1))"))?;
+    Ok(statement.query_map(params![list], hold)?.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The holds that are there on some of the days, by first day.
+///
+/// # Errors
+/// Faults of the base.
+pub fn over(connection: &Connection, days: Period) -> Result<Vec<Hold>> {
+    let mut statement = connection
+        .prepare_cached(&format!("{SELECT} where to_on >= $1 and from_on <= $2 order by from_on, id"))?;
+    Ok(statement.query_map(params![days.from, days.to], hold)?.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The holds of a resource that end on that day or later, by first day.
+///
+/// # Errors
+/// Faults of the base.
+pub fn of_resource(connection: &Connection, resource: ResourceId, from: NaiveDate) -> Result<Vec<Hold>> {
+    let mut statement = connection
+        .prepare_cached(&format!("{SELECT} where resource_id = $1 and to_on >= $2 order by from_on, id"))?;
+    Ok(statement.query_map(params![Id(resource.0), from], hold)?.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Adds a hold.
+///
+/// # Errors
+/// Faults of the base.
+pub fn insert(connection: &Connection, hold: &Hold) -> Result<()> {
+    connection
+        .prepare_cached(
+            "insert into hold (id, resource_id, kind, label, quantity, from_on, to_on) values ($1, $2, $3, $4, $5, $6, $7)",
+        )?
+        .execute(params![
+            Id(hold.id.0),
+            Id(hold.resource.0),
+            Code(hold.kind),
+            hold.label,
+            hold.quantity,
+            hold.period.from,
+            hold.period.to,
+        ])?;
+    Ok(())
+}
+
+/// Takes a hold away, with what it takes.
+///
+/// # Errors
+/// Faults of the base.
+pub fn delete(connection: &Connection, id: HoldId) -> Result<()> {
+    connection.prepare_cached("delete from occupation where hold_id = $1")?.execute(params![Id(id.0)])?;
+    connection.prepare_cached("delete from hold where id = $1")?.execute(params![Id(id.0)])?;
+    Ok(())
+}
