@@ -132,6 +132,17 @@ impl Desk {
         })
     }
 
+    /// Opens a draft of a mail, or dials: no other address, for what a page asks to be opened is not to be trusted.
+    pub(crate) fn open_address(&self, address: &str) -> Outcome<()> {
+        use tauri_plugin_opener::OpenerExt;
+
+        let failed = |detail: String| Fault::input("address_not_opened").with("detail", detail);
+        if !["mailto:", "tel:"].iter().any(|scheme| address.starts_with(scheme)) {
+            return Err(failed(address.to_owned()));
+        }
+        self.handle.opener().open_url(address, None::<&str>).map_err(|error| failed(error.to_string()))
+    }
+
     /// Asks where to save a file, proposing `name`. `None` when the person changes their mind.
     pub(crate) fn ask_where_to_save(&self, name: &str) -> Option<PathBuf> {
         use tauri_plugin_dialog::DialogExt;

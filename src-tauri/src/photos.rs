@@ -7,6 +7,7 @@ use crate::desk::Desk;
 
 /// Answers `photo://localhost/NAME` and `NAME/small` with a JPEG. A name says what the bytes are, so that the page may
 /// keep them for ever.
+#[allow(clippy::needless_pass_by_value, reason = "the shape that Tauri asks of a scheme")]
 pub(crate) fn serve(
     context: UriSchemeContext<'_, Wry>,
     request: Request<Vec<u8>>,

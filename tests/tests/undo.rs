@@ -191,7 +191,7 @@ fn done(
             Ok(app.hold(&hold)?.entry)
         }
         Deed::Release => {
-            let mut holds = CODES.iter().flat_map(|code| app.resource(code).unwrap().holds);
+            let mut holds = CODES.iter().flat_map(|code| app.resource(code).expect("its sheet").holds);
             holds.next().map_or(Ok(None), |hold| Ok(app.release(hold.id)?.entry))
         }
         Deed::ChangeResource { code, before, capacity, label } => {

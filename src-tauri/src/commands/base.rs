@@ -35,6 +35,10 @@ pub(super) fn save_logo(desk: &Desk, logo: &Option<Upload>) -> Outcome<Done<Sett
     desk.app()?.save_logo(logo.as_ref())
 }
 
+pub(super) fn open_address(desk: &Desk, address: &str) -> Outcome<()> {
+    desk.open_address(address)
+}
+
 pub(super) fn about(desk: &Desk) -> Outcome<About> {
     Ok(app::about(&desk.webview()))
 }

@@ -1,5 +1,6 @@
 //! What is printed.
 
+use app::views::PlanningQuery;
 use domain::agreement::Agreement;
 use domain::fault::{Fault, Outcome};
 use std::path::Path;
@@ -22,6 +23,15 @@ pub(super) fn open_agreement(desk: &Desk, number: &str) -> Outcome<()> {
     let agreement = desk.app()?.agreement(number)?;
     let pdf = documents::agreement_pdf(&agreement).map_err(|error| failed(&error))?;
     let path = desk.folder_to_read_from()?.join(file_name(&agreement));
+    write(&path, &pdf)?;
+    desk.open_file(&path)
+}
+
+pub(super) fn open_planning(desk: &Desk, query: &PlanningQuery, filters: &[String]) -> Outcome<()> {
+    let planning = desk.app()?.planning_print(query, filters)?;
+    let pdf = documents::planning_pdf(&planning).map_err(|error| failed(&error))?;
+    let name = format!("planning-{}-{}.pdf", planning.period.from, planning.period.to);
+    let path = desk.folder_to_read_from()?.join(name);
     write(&path, &pdf)?;
     desk.open_file(&path)
 }

@@ -17,6 +17,8 @@ commands! {
         save_settings(settings: views::Settings) -> views::Done<views::SettingsSaved>;
         /// Sets the centre's logo, or takes it away.
         save_logo(logo: Option<views::Upload>) -> views::Done<views::SettingsSheet>;
+        /// Opens a draft in the person's mail program (`mailto:`), or dials (`tel:`); nothing is sent.
+        open_address(address: String) -> ();
         /// What the program says of itself.
         about() -> views::About;
         /// Says what the import of a register would do; nothing is written.
@@ -97,5 +99,7 @@ commands! {
         save_agreement(number: String) -> Option<String>;
         /// Opens the agreement in the program that the person reads PDF with.
         open_agreement(number: String) -> ();
+        /// Opens the planning that a question shows, on A3 pages; `filters` says in words what it leaves out.
+        open_planning(query: views::PlanningQuery, filters: Vec<String>) -> ();
     }
 }

@@ -2,8 +2,11 @@
 
 mod accessibility;
 mod booking;
+mod measures;
 mod permissions;
 mod pictures;
+mod planning;
 mod screens;
+mod sheets;
 mod story;
 mod window;

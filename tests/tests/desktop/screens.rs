@@ -10,8 +10,6 @@ pub(crate) const TODAY: &str = "2026-03-26";
 pub(crate) enum Way {
     /// It is an address.
     Address(&'static str),
-    /// It opens over an address when that element is pressed.
-    Press(&'static str, &'static str),
     /// It opens over an address by a key, with Ctrl when it is a capital.
     Key(&'static str, char),
 }
@@ -59,11 +57,6 @@ impl Screen {
     pub(crate) async fn show(&self, window: &Window, of: &Names) {
         match self.way {
             Way::Address(address) => window.go(&of.put_into(address)).await,
-            Way::Press(address, selector) => {
-                window.go(&of.put_into(address)).await;
-                window.see(selector).await.click().await.expect("it can be pressed");
-                window.settled().await;
-            }
             Way::Key(address, key) => {
                 window.go(&of.put_into(address)).await;
                 if key.is_ascii_uppercase() {
@@ -100,7 +93,8 @@ impl Names {
         }
     }
 
-    fn put_into(&self, address: &str) -> String {
+    /// An address with them in it.
+    pub(crate) fn put_into(&self, address: &str) -> String {
         address
             .replace("LOAN", &self.loan)
             .replace("BORROWER", &self.borrower)

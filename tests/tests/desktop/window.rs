@@ -26,6 +26,13 @@ const IS_SHOWN: &str = "
     const { width, height } = element.getBoundingClientRect();
     return element.checkVisibility({ visibilityProperty: true }) && width > 0 && height > 0;";
 
+/// What a window is opened for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    Pictures,
+    Frames,
+}
+
 /// Malleposte in its window, with everything that was started around it.
 pub(crate) struct Window {
     pub(crate) driver: WebDriver,
@@ -38,8 +45,17 @@ impl Window {
     /// Starts the program with `arguments`, in the home `home`; what it saves goes to `home` too, for WebDriver cannot
     /// click the system's dialogs.
     pub(crate) async fn open(home: &Path, arguments: &[&str]) -> Self {
+        Self::open_for(Purpose::Pictures, home, arguments).await
+    }
+
+    /// The same for a run that measures frames, and takes no picture.
+    pub(crate) async fn open_to_measure(home: &Path, arguments: &[&str]) -> Self {
+        Self::open_for(Purpose::Frames, home, arguments).await
+    }
+
+    async fn open_for(purpose: Purpose, home: &Path, arguments: &[&str]) -> Self {
         let (display, name) = start_display();
-        let (tauri_driver, url) = start_tauri_driver(&name, home);
+        let (tauri_driver, url) = start_tauri_driver(&name, home, purpose);
         let mut capabilities = Capabilities::new();
         capabilities
             .set("tauri:options", json!({ "application": program(), "args": arguments }))
@@ -99,23 +115,29 @@ impl Window {
 
     /// The first choice of the list that is open.
     pub(crate) async fn press_first_option(&self) {
-        let first = self.see("[role=option]").await;
-        first.click().await.expect("the choice can be pressed");
+        let start = Instant::now();
+        // The list may be drawn anew under the pointer while its answer comes.
+        while let Err(error) = self.see("[role=option]").await.click().await {
+            assert!(start.elapsed() < PATIENCE, "the choice cannot be pressed: {error}");
+        }
     }
 
-    /// The choice of the open list that holds `text`.
+    /// Takes the choice of the open list that holds `text`, the first one, by the keyboard: under a pointer the list may
+    /// still be finding its place.
     pub(crate) async fn press_option(&self, text: &str) {
-        let path = format!("//*[@role='option'][contains(normalize-space(.),{})]", quoted(text));
-        let found =
-            self.driver.query(By::XPath(path)).wait(PATIENCE, Duration::from_millis(50)).and_displayed();
-        let found = found.first().await.unwrap_or_else(|error| panic!("no choice “{text}”: {error}"));
-        found.click().await.expect("the choice can be pressed");
+        let path = format!("//*[@role='option'][@data-highlighted][contains({WORDS},{})]", quoted(text));
+        self.shown(By::XPath(path), text).await;
+        self.press_keys(Key::Enter + "").await;
     }
 
     /// Waits until nothing of that selector is there any more.
     pub(crate) async fn gone(&self, selector: &str) {
-        let found = self.driver.query(By::Css(selector)).wait(PATIENCE, Duration::from_millis(50));
-        assert!(found.not_exists().await.expect("the window answers"), "{selector} stays");
+        let start = Instant::now();
+        let there = format!("return document.querySelector(\"{selector}\") !== null");
+        while self.ask(&there).await == true {
+            assert!(start.elapsed() < PATIENCE, "{selector} stays");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
     }
 
     /// Presses keys where the focus is.
@@ -133,6 +155,32 @@ impl Window {
             .key_up(letter)
             .key_up(Key::Control);
         keys.perform().await.expect("the keyboard works");
+    }
+
+    /// Presses another key with Ctrl held, where the focus is.
+    pub(crate) async fn press_with_control_key(&self, key: Key) {
+        let chain = self.driver.action_chain().key_down(Key::Control).send_keys(key + "");
+        chain.key_up(Key::Control).perform().await.expect("the keyboard works");
+    }
+
+    /// The last button inside the element of that selector whose words begin with `name`: where a dialog ends.
+    pub(crate) async fn press_last_in(&self, selector: &str, name: &str) {
+        let path = format!(".//button[starts-with(normalize-space(.),{}) and not(@disabled)]", quoted(name));
+        let start = Instant::now();
+        loop {
+            let inside = self.see(selector).await;
+            let found = inside.find_all(By::XPath(path.clone())).await.unwrap_or_default();
+            if let Some(last) = found.last()
+                && last.click().await.is_ok()
+            {
+                return;
+            }
+            if start.elapsed() >= PATIENCE {
+                self.photograph("echec").await;
+                panic!("nothing called “{name}” can be pressed in {selector}");
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
     }
 
     /// The address once it is as wanted.
@@ -169,9 +217,14 @@ impl Window {
         }
     }
 
+    /// Waits until what was last done is drawn.
+    pub(crate) async fn next_frame(&self) {
+        self.driver.execute_async(NEXT_FRAME, Vec::new()).await.expect("the page draws");
+    }
+
     /// Keeps a picture of the window in `out/screens`, once what was last shown is really drawn.
     pub(crate) async fn photograph(&self, name: &str) {
-        self.driver.execute_async(NEXT_FRAME, Vec::new()).await.expect("the page draws");
+        self.next_frame().await;
         let folder = root().join("out/screens");
         std::fs::create_dir_all(&folder).expect("a folder for the pictures");
         let file = folder.join(format!("{name}.png"));
@@ -309,7 +362,7 @@ fn start_display() -> (Process, String) {
     (display, name)
 }
 
-fn start_tauri_driver(display: &str, home: &Path) -> (Process, String) {
+fn start_tauri_driver(display: &str, home: &Path, purpose: Purpose) -> (Process, String) {
     let (port, native_port) = (free_port(), free_port());
     let mut command = Command::new("tauri-driver");
     command
@@ -322,6 +375,10 @@ fn start_tauri_driver(display: &str, home: &Path) -> (Process, String) {
         // With either of these set, a picture of the window never comes.
         .env_remove("WEBKIT_DISABLE_DMABUF_RENDERER")
         .env_remove("WEBKIT_DISABLE_COMPOSITING_MODE");
+    // Without a graphics card an empty page then takes one frame of the screen, not two.
+    if purpose == Purpose::Frames {
+        command.env("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
+    }
     for folder in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"] {
         command.env(folder, home.join(folder));
     }

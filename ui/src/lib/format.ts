@@ -14,6 +14,11 @@ function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   return format;
 }
 
+/** A day of a calendar as it is said: « 1er », « 2 ». */
+export function dayOfMonth(number: number): string {
+  return number === 1 && locale().startsWith('fr') ? '1er' : String(number);
+}
+
 /** « 1er mai », and a no-break space between day and month. */
 function polished(text: string): string {
   if (!locale().startsWith('fr')) return text;
@@ -48,6 +53,12 @@ export function longDay(iso: string): string {
 /** « jeudi 26 mars » */
 export function weekdayAndDay(iso: string): string {
   return polished(dateFormat({ weekday: 'long', day: 'numeric', month: 'long' }).format(at(iso)));
+}
+
+/** « lundi », of Monday 0 to Sunday 6. */
+export function weekdayName(index: number): string {
+  // A Monday.
+  return dateFormat({ weekday: 'long' }).format(at(plusDays('2024-01-01', index)));
 }
 
 /** « mai 2026 » */

@@ -1,8 +1,9 @@
-/** Language and theme: this computer's choices, not the base's. */
+/** Language, theme and keys: this computer's choices, not the base's. */
 import { setLocale } from './messages';
 
 type Theme = 'system' | 'light' | 'dark';
 type Language = 'fr-FR' | 'en-GB';
+type OnOff = 'on' | 'off';
 
 function stored<Choice extends string>(
   name: string,
@@ -16,6 +17,8 @@ function stored<Choice extends string>(
 class Preferences {
   theme = $state<Theme>(stored('theme', ['system', 'light', 'dark'], 'system'));
   language = $state<Language>(stored('language', ['fr-FR', 'en-GB'], 'fr-FR'));
+  /** Whether keys of a single letter do something: N, T, G A… They can get in the way of speech input. */
+  singleLetters = $state<OnOff>(stored('singleLetters', ['on', 'off'], 'on'));
 
   apply(): void {
     const dark = window.matchMedia('(prefers-color-scheme: dark)');
@@ -41,6 +44,11 @@ class Preferences {
   setLanguage(language: Language): void {
     localStorage.setItem('language', language);
     location.reload();
+  }
+
+  setSingleLetters(areOn: boolean): void {
+    this.singleLetters = areOn ? 'on' : 'off';
+    localStorage.setItem('singleLetters', this.singleLetters);
   }
 
   get isDark(): boolean {

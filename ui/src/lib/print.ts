@@ -9,10 +9,10 @@ export function canPrint({ screen, id }: Route): boolean {
 
 let isOpening = false;
 
-/** The agreement of a loan, as the PDF that it is sent as; the planning, as it is shown. */
+/** The agreement of a loan, as the PDF that it is sent as; the planning, by its own button. */
 export async function print({ screen, id }: Route): Promise<void> {
   if (screen === 'planning') {
-    window.print();
+    document.querySelector<HTMLElement>('[data-print]')?.click();
     return;
   }
   if (isOpening) return;

@@ -107,7 +107,7 @@ impl App {
     }
 }
 
-fn lender(c: &Connection) -> Outcome<agreement::Lender> {
+pub(crate) fn lender(c: &Connection) -> Outcome<agreement::Lender> {
     let get = |name: &str| -> Outcome<String> { Ok(setting::get(c, name)?.unwrap_or_default()) };
     let name = get("centre.name")?;
     Ok(agreement::Lender {

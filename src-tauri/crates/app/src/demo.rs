@@ -54,6 +54,7 @@ const CENTRE: &[(&str, &str)] = &[
     ("centre.town", "Bourg-en-Bresse"),
     ("centre.phone", "03 00 00 90 00"),
     ("centre.mail", "pret@centre-de-sciences.example.org"),
+    ("calendar.zone", "A"),
     ("buffers.before", "1"),
     ("buffers.after", "2"),
 ];

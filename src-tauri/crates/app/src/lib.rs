@@ -23,6 +23,7 @@ mod loan_changes;
 mod loans;
 mod photos;
 mod planning;
+mod planning_print;
 mod resources;
 mod school;
 mod search;

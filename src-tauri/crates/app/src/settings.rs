@@ -160,7 +160,9 @@ fn write(c: &Connection, settings: &Settings) -> Outcome<()> {
 impl App {
     fn settings_sheet(&self, c: &Connection) -> Outcome<SettingsSheet> {
         let path = self.path();
-        let bytes = std::fs::metadata(path).map(|file| file.len()).unwrap_or(0);
+        // What was written last may still stand beside the file.
+        let size = |path: &std::path::Path| std::fs::metadata(path).map_or(0, |file| file.len());
+        let bytes = size(path) + size(&path.with_extension("db-wal"));
         Ok(SettingsSheet {
             settings: read(c)?,
             logo: setting::get(c, "centre.logo")?.filter(|name| !name.is_empty()),

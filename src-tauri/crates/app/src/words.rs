@@ -3,6 +3,7 @@
 use crate::views::JournalEntry;
 use chrono::{Datelike, NaiveDate};
 use domain::availability::{Conflict, ConflictReason};
+use domain::calendar::PublicHoliday;
 use domain::catalogue::{ExhibitionForm, ResourceKind};
 use domain::fault::{Fault, Param};
 use domain::loan::LineState;
@@ -98,6 +99,20 @@ pub fn kind(kind: ResourceKind, form: Option<ExhibitionForm>) -> String {
     })
 }
 
+/// A public holiday in French.
+#[must_use]
+pub fn holiday(holiday: PublicHoliday) -> String {
+    let name = serde_json::to_value(holiday).ok();
+    french(&format!("holiday_{}", name.as_ref().and_then(|name| name.as_str()).unwrap_or_default()))
+}
+
+/// The same with a capital.
+#[must_use]
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// A tariff in French.
 #[must_use]
 pub fn tariff(tariff: Tariff) -> String {
@@ -188,6 +203,11 @@ mod tests {
             include_str!("import.rs"),
             include_str!("journal.rs"),
             include_str!("loans.rs"),
+            include_str!("loan_changes.rs"),
+            include_str!("photos.rs"),
+            include_str!("planning.rs"),
+            include_str!("resources.rs"),
+            include_str!("settings.rs"),
             include_str!("../../cli/src/arguments.rs"),
             include_str!("../../cli/src/lib.rs"),
             include_str!("../../domain/src/catalogue.rs"),

@@ -6,8 +6,10 @@
 mod agreement;
 mod error;
 mod export;
+mod planning;
 mod typed;
 mod world;
 
 pub use agreement::{agreement_pages, agreement_pdf, agreement_svg};
 pub use error::DocumentError;
+pub use planning::{planning_pages, planning_pdf};

@@ -20,8 +20,12 @@ macro_rules! template {
 }
 
 /// The templates, by the name that they import each other by.
-pub(crate) const TEMPLATES: [(&str, &str); 3] =
-    [template!("agreement.typ"), template!("agreement-text.typ"), template!("french.typ")];
+pub(crate) const TEMPLATES: [(&str, &str); 4] = [
+    template!("agreement.typ"),
+    template!("agreement-text.typ"),
+    template!("french.typ"),
+    template!("planning.typ"),
+];
 
 /// The faces, in the order in which a template asks for them: Atkinson for all that is printed, DejaVu for
 /// Greek, Cyrillic, Hebrew, Arabic, arrows and signs, Noto for emoji.

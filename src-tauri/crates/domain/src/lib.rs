@@ -16,6 +16,7 @@ pub mod id;
 pub mod interval;
 pub mod loan;
 pub mod occupation;
+pub mod planning_print;
 pub mod questionnaire;
 pub mod tariff;
 pub mod text;

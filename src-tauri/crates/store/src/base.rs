@@ -147,7 +147,7 @@ impl Base {
             return Err(Fault::base("base_read_only").with("path", self.path.display().to_string()).into());
         }
         if !self.path.exists() {
-            return Err(Fault::base("base_gone").with("path", self.path.display().to_string()).into());
+            return Err(self.gone().into());
         }
         let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         if writer.is_none() {
@@ -156,6 +156,28 @@ impl Base {
             *writer = Some(connection);
         }
         Ok(writer)
+    }
+
+    /// What to say of a base that was removed while open. Its connections still hold all of it: a copy is put beside its
+    /// place, once, so that nothing is lost.
+    fn gone(&self) -> Fault {
+        let path = self.path.display().to_string();
+        let copy = self.path.with_extension("secours.db");
+        if !copy.exists() {
+            let writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+            let reader = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
+            let Some(connection) = writer.as_ref().or(reader.as_ref()) else {
+                return Fault::base("base_gone").with("path", path);
+            };
+            let name = copy.display().to_string();
+            let saved = connection
+                .pragma_update(None, "query_only", false)
+                .and_then(|()| connection.execute("vacuum into $1", [&name]));
+            if saved.is_err() {
+                return Fault::base("base_gone").with("path", path);
+            }
+        }
+        Fault::base("base_gone_saved").with("path", path).with("copy", copy.display().to_string())
     }
 
     /// Reads from one consistent state of the base.
@@ -250,6 +272,25 @@ mod tests {
         base.read(|c| crate::setting::get(c, "centre")).unwrap();
         let refused: Result<()> = base.write(|_| Ok(()));
         assert_eq!(Fault::from(refused.unwrap_err()).code, "base_read_only");
+    }
+
+    #[test]
+    fn a_base_that_is_removed_while_open_is_saved_beside_its_place_and_says_so() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("b.db");
+        let base = Base::create(&path).unwrap();
+        base.write(|tx| crate::setting::set(tx, "centre.name", "Le Dôme")).unwrap();
+        base.read(|c| crate::setting::get(c, "centre.name")).unwrap();
+        for suffix in ["", "-wal", "-shm"] {
+            let _ = std::fs::remove_file(folder.path().join(format!("b.db{suffix}")));
+        }
+        for _ in 0..2 {
+            let refused: Result<()> = base.write(|tx| crate::setting::set(tx, "centre.name", "perdu"));
+            assert_eq!(Fault::from(refused.unwrap_err()).code, "base_gone_saved");
+        }
+        let copy = Base::open(&folder.path().join("b.secours.db")).unwrap();
+        let name = copy.read(|c| crate::setting::get(c, "centre.name")).unwrap();
+        assert_eq!(name.as_deref(), Some("Le Dôme"));
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod bindings;
 mod display;
 mod fmt;
 mod package;
+mod pictures;
 mod run;
 mod setup;
 mod step;
@@ -20,7 +21,9 @@ cargo xtask TÂCHE
   run [--once]   installe ce qui manque, construit et ouvre Malleposte sur la base de démonstration
                  (sans écran : sur un écran virtuel, avec une capture ; --once s’arrête après la capture)
   test           installe ce qui manque et passe toutes les vérifications et tous les tests
+  screens        prend une image de chaque écran, clair et sombre, à trois tailles, dans out/screens
   bench          mesure les calculs et les requêtes
+  measure        mesure la fenêtre (version publiée) : démarrage, écrans, images par seconde
   bindings       écrit les types et commandes TypeScript à partir de ceux de Rust
   package [--debug] [--install]
                  fabrique le paquet .deb ; --install l’installe, le démarre et le retire
@@ -35,6 +38,8 @@ fn main() -> ExitCode {
         ["run", "--once"] => run::run(run::Stay::ForOneScreenshot),
         ["test"] => test::test(),
         ["bench", filters @ ..] => bench::bench(filters),
+        ["screens"] => pictures::screens(),
+        ["measure"] => pictures::measure(),
         ["bindings"] => bindings::write(),
         ["package", options @ ..] => package::package(options),
         ["fmt"] => fmt::fmt(),

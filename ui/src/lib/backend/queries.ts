@@ -113,6 +113,8 @@ export const about = () => ask([], 'about', nothing, () => backend.about());
 
 /** Fetches again what an operation changed, and nothing else. */
 export async function refresh(done: Done<unknown>): Promise<void> {
+  // The zone, the opening days and the name of the centre are read everywhere.
+  if (done.changed.settings) return client.invalidateQueries();
   const changed = (Object.keys(done.changed) as Part[]).filter((part) => done.changed[part]);
   await client.invalidateQueries({
     predicate: ({ queryKey }) => {

@@ -97,7 +97,9 @@ function shown(name: string, value: Param | undefined): string | undefined {
   if ('date' in value) return day(value.date);
   if ('number' in value)
     return new Intl.NumberFormat(current, { useGrouping: false }).format(value.number);
-  if (['from', 'to', 'state'].includes(name)) return lookup(`state_${value.text}`);
+  // What is no state is an hour, « de 09:00 à 17:30 »: it is shown as it is.
+  if (['from', 'to', 'state'].includes(name))
+    return CATALOGUES[current]?.[`state_${value.text}`] ?? value.text;
   if (name === 'operation')
     return lookup(`journal_${value.text}`).split(/[{:(]/)[0]?.trim().toLowerCase();
   return value.text;

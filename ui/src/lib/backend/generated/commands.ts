@@ -30,6 +30,10 @@ export const saveSettings = (settings: Settings): Promise<Done<SettingsSaved>> =
 export const saveLogo = (logo: Upload | null): Promise<Done<SettingsSheet>> =>
   invoke('save_logo', { logo });
 
+/** Opens a draft in the person's mail program (`mailto:`), or dials (`tel:`); nothing is sent. */
+export const openAddress = (address: string): Promise<null> =>
+  invoke('open_address', { address });
+
 /** What the program says of itself. */
 export const about = (): Promise<About> =>
   invoke('about');
@@ -169,3 +173,7 @@ export const saveAgreement = (number: string): Promise<string | null> =>
 /** Opens the agreement in the program that the person reads PDF with. */
 export const openAgreement = (number: string): Promise<null> =>
   invoke('open_agreement', { number });
+
+/** Opens the planning that a question shows, on A3 pages; `filters` says in words what it leaves out. */
+export const openPlanning = (query: PlanningQuery, filters: Array<string>): Promise<null> =>
+  invoke('open_planning', { query, filters });

@@ -66,7 +66,9 @@ export class Gesture {
     try {
       const answer = await this.asking.settled();
       if (answer && !answer.free) {
-        told(t('planning_refused', { reason: verdict(answer, row.capacity) }), 'failed');
+        const reason = verdict(answer, row.capacity);
+        // « avr. » ends a sentence by itself.
+        told(t('planning_refused', { reason }).replace(/\.\.$/, '.'), 'failed');
         // By keys one may go on from here.
         if (drawn.byKeys) return;
       } else {

@@ -1,7 +1,7 @@
 /** Bars, refusals and days of the planning, in words. */
 import type { AttemptAnswer, Conflict, Period, PlanningRow } from '$lib/backend';
 import { compact } from '$lib/features/booking/words';
-import { day, shortDay } from '$lib/format';
+import { capitalised, day, shortDay } from '$lib/format';
 import { fault, locale, n, t, type Key } from '$lib/messages';
 import { STATES } from '$lib/states';
 import { lengthOf, lentDays } from '$lib/timeline';
@@ -102,7 +102,7 @@ export function verdict(answer: AttemptAnswer, capacity: number): string {
   return free;
 }
 
-/** « Printemps » of « Vacances de Printemps ». */
+/** « Printemps » of « Vacances de printemps ». */
 export function holidayName(name: string): string {
-  return name.replace(/^vacances (?:de la |d[’']|de |du )?/i, '');
+  return capitalised(name.replace(/^vacances (?:de la |d[’']|de |du )?/i, ''));
 }
