@@ -70,10 +70,12 @@ impl Desk {
     }
 
     /// Goes back to the centre's own base, and throws the demonstration away: a person who comes to look again begins
-    /// with fresh days.
+    /// with fresh days. A window opened on the demonstration itself has no other base to go back to, and says so.
     pub(crate) fn leave_demonstration(&self) -> Outcome<()> {
         let base = self.base();
-        let Some(left) = locked(&base.demonstration).take() else { return Ok(()) };
+        let Some(left) = locked(&base.demonstration).take() else {
+            return Err(Fault::input("demonstration_only"));
+        };
         let file = left.path().to_owned();
         drop(left);
         for suffix in ["", "-wal", "-shm"] {

@@ -102,4 +102,14 @@ commands! {
         /// Opens the planning that a question shows, on A3 pages; `filters` says in words what it leaves out.
         open_planning(query: views::PlanningQuery, filters: Vec<String>) -> ();
     }
+    figures {
+        /// All the figures of a period.
+        figures(query: views::FiguresQuery) -> views::Figures;
+        /// The list behind a figure.
+        figure_lines(query: views::BehindQuery) -> views::BehindList;
+        /// The figures entered by hand.
+        past_figures() -> Vec<views::PastFigure>;
+        /// Enters a figure of a year before the register, or takes it away where no value is given.
+        save_past_figure(year: i32, key: String, value: Option<i32>, source: String) -> views::Done<Vec<views::PastFigure>>;
+    }
 }

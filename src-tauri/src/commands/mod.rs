@@ -4,6 +4,7 @@ mod base;
 mod borrowers;
 mod catalogue;
 mod documents;
+mod figures;
 mod loans;
 mod planning;
 

@@ -2,6 +2,7 @@
 
 use crate::search::folded;
 use crate::views::CommuneCard;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// As many as a list under a field shows.
@@ -11,6 +12,10 @@ struct Commune {
     card: CommuneCard,
     /// Its name without accents, case, hyphens nor apostrophes.
     folded: String,
+    /// Longitude and latitude in degrees, where they are known.
+    place: Option<(f64, f64)>,
+    /// Whether that is its own place, and not the middle of its arrondissement or département.
+    exact: bool,
 }
 
 /// The most populous first.
@@ -21,14 +26,17 @@ static ALL: LazyLock<Vec<Commune>> = LazyLock::new(|| {
     all
 });
 
-/// `insee,name,departement,region,postal_codes,population,…`: no name holds a comma.
+/// `insee,name,departement,region,postal_codes,population,latitude,longitude,precision`: no name holds a comma.
 fn row(line: &str) -> Option<Commune> {
     let mut cells = line.split(',');
     let (insee, name, departement) = (cells.next()?, cells.next()?, cells.next()?);
     let postcodes = cells.nth(1)?;
     let population = cells.next()?.parse().unwrap_or(0);
+    let (latitude, longitude) = (cells.next()?.parse(), cells.next()?.parse());
     Some(Commune {
         folded: plain(name),
+        place: longitude.ok().zip(latitude.ok()),
+        exact: cells.next()? == "commune",
         card: CommuneCard {
             insee: insee.to_owned(),
             name: name.to_owned(),
@@ -50,6 +58,18 @@ fn plain(name: &str) -> String {
         })
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// Where a commune is, by its INSEE code: degrees east, degrees north, and whether that is its own place.
+pub(crate) fn place(insee: &str) -> Option<(f64, f64, bool)> {
+    static PLACES: LazyLock<HashMap<&str, (f64, f64, bool)>> = LazyLock::new(|| {
+        let place = |commune: &'static Commune| {
+            let (longitude, latitude) = commune.place?;
+            Some((commune.card.insee.as_str(), (longitude, latitude, commune.exact)))
+        };
+        ALL.iter().filter_map(place).collect()
+    });
+    PLACES.get(insee).copied()
 }
 
 /// The communes whose name, postal code or INSEE code begins so, then those with a later word that does; the most

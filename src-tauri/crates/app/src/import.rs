@@ -656,6 +656,7 @@ fn questionnaire_of(record: &QuestionnaireRecord, line: LineId) -> Questionnaire
         first_loan: record.is_first_loan,
         how_known: text(record.known_through.as_ref()),
         people: record.people,
+        people_range: None,
         counting: record.people_count.map(|count| match count {
             PeopleCount::Counted => CountingMethod::Headcount,
             PeopleCount::Estimated => CountingMethod::Estimate,

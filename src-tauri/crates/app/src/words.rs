@@ -13,7 +13,12 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 static FRENCH: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
-    serde_json::from_str(include_str!("../../../../assets/messages/fr.json")).unwrap_or_default()
+    let files = [
+        include_str!("../../../../assets/messages/fr.json"),
+        include_str!("../../../../assets/messages/figures.fr.json"),
+    ];
+    let read = |file| serde_json::from_str::<BTreeMap<String, String>>(file).unwrap_or_default();
+    files.into_iter().flat_map(read).collect()
 });
 
 /// The French sentence of a key; the key itself when there is none.

@@ -1,6 +1,9 @@
 //! What a command answers, for a person and for a program.
 
-use app::views::{FreeAnswer, JournalEntry, LoanSheet, OutLine, ResourceCard};
+use crate::figures;
+use app::views::{
+    BehindList, Figures, FreeAnswer, JournalEntry, LoanSheet, OutLine, PastFigure, ResourceCard,
+};
 use app::{App, CheckReport, ImportReport, words};
 use domain::availability::Conflict;
 use domain::fault::Fault;
@@ -18,6 +21,9 @@ pub(crate) enum Answer {
     Written { path: String, bytes: usize },
     Undone(JournalEntry),
     Journal(Vec<JournalEntry>),
+    Figures(Box<Figures>),
+    Behind(BehindList),
+    Past(Vec<PastFigure>),
     Check(CheckReport),
 }
 
@@ -62,6 +68,9 @@ impl Answer {
             Self::Written { path, bytes } => json!({ "path": path, "bytes": bytes }),
             Self::Undone(entry) => worded(entry),
             Self::Journal(entries) => entries.iter().map(worded).collect(),
+            Self::Figures(figures) => figures::json(figures),
+            Self::Behind(list) => value(list),
+            Self::Past(past) => value(past),
             Self::Check(report) => value(report),
         }
     }
@@ -85,6 +94,9 @@ impl Answer {
             }
             Self::Undone(entry) => format!("Annulé : {}\n", words::journal(entry)),
             Self::Journal(entries) => entries.iter().map(journal_text).collect(),
+            Self::Figures(figures) => figures::text(figures),
+            Self::Behind(list) => figures::list_text(list),
+            Self::Past(past) => figures::past_text(past),
             Self::Check(report) => check_text(report),
         }
     }

@@ -1,10 +1,12 @@
 //! What can be typed after `malleposte`.
 
-use app::words;
+use app::{of_year, words};
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use domain::catalogue::ResourceKind;
-use domain::fault::Fault;
+use domain::fault::{Fault, Outcome};
+use domain::figures::Side;
+use domain::interval::Period;
 use domain::loan::LineState;
 use std::path::PathBuf;
 
@@ -124,6 +126,30 @@ pub(crate) enum Command {
         #[arg(long, value_name = "N", default_value_t = 50)]
         limit: u32,
     },
+    /// Donne les chiffres d'une année ou d'une période, ou les lignes derrière l'un d'eux
+    Stats {
+        #[command(flatten)]
+        over: Over,
+        /// Les lignes derrière ce chiffre, par exemple days_out_total, ou loans_by_theme:eau pour un groupe
+        #[arg(long, value_name = "CLÉ")]
+        lines: Option<String>,
+        /// D'une part : ce qui est compté (part), ce à quoi on le rapporte (whole), ou ce qui y manque (rest)
+        #[arg(long, default_value = "part", requires = "lines")]
+        side: StatsSide,
+    },
+    /// Entre un chiffre d'une année d'avant le registre, avec sa source ; sans valeur, le retire
+    Past {
+        #[arg(long, value_name = "ANNÉE")]
+        year: i32,
+        /// people_reached, loans_effective, days_out_total, fund, questionnaires ou borrowers_active
+        #[arg(long, value_name = "CLÉ")]
+        key: String,
+        #[arg(long, value_name = "N", allow_negative_numbers = true)]
+        value: Option<i64>,
+        /// D'où il vient, par exemple « Rapport d'activités 2021 »
+        #[arg(long, value_name = "TEXTE", default_value = "")]
+        source: String,
+    },
     /// Vérifie la base : sortie 4 si elle est abîmée, les alertes à part
     Check,
     /// Crée une base d'essai de la taille voulue ; même graine, même base
@@ -158,6 +184,52 @@ pub(crate) struct Days {
     /// Dernier jour, compris
     #[arg(long, value_name = "JOUR", value_parser = day)]
     pub(crate) to: NaiveDate,
+}
+
+/// A year, or any days.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = true)]
+pub(crate) struct Over {
+    /// Une année civile
+    #[arg(long, value_name = "ANNÉE", conflicts_with_all = ["from", "to"])]
+    year: Option<i32>,
+    /// Premier jour (AAAA-MM-JJ ou JJ/MM/AAAA)
+    #[arg(long, value_name = "JOUR", value_parser = day, requires = "to")]
+    from: Option<NaiveDate>,
+    /// Dernier jour, compris
+    #[arg(long, value_name = "JOUR", value_parser = day, requires = "from")]
+    to: Option<NaiveDate>,
+}
+
+impl Over {
+    /// The days meant.
+    pub(crate) fn period(&self) -> Outcome<Period> {
+        match (self.year, self.from, self.to) {
+            (Some(year), _, _) => of_year(year)
+                .filter(|_| (1900..=2200).contains(&year))
+                .ok_or_else(|| Fault::input("year_out_of_range").with("year", i64::from(year)).on("year")),
+            (None, Some(from), Some(to)) => Ok(Period { from, to }),
+            _ => Err(Fault::input("text_missing").on("year")),
+        }
+    }
+}
+
+/// A side of a share.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum StatsSide {
+    Part,
+    Whole,
+    Rest,
+}
+
+impl From<StatsSide> for Side {
+    fn from(side: StatsSide) -> Self {
+        match side {
+            StatsSide::Part => Self::Part,
+            StatsSide::Whole => Self::Whole,
+            StatsSide::Rest => Self::Rest,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

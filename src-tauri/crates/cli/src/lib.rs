@@ -6,10 +6,11 @@
 
 mod answers;
 mod arguments;
+mod figures;
 
 use answers::Answer;
 use app::generate::Size;
-use app::views::{CatalogueQuery, Move, NewBooking, Wanted};
+use app::views::{BehindQuery, CatalogueQuery, FiguresQuery, Move, NewBooking, Wanted};
 use app::{App, Clock, demo, generate};
 use arguments::{Arguments, Command, Import, MoveArguments, Shared, Unreadable};
 use clap::Parser;
@@ -148,6 +149,24 @@ fn of_open_base(app: &App, command: &Command) -> Outcome<Answer> {
         Command::Agreement { number, out } => agreement(app, number, out),
         Command::Undo { entry } => Ok(Answer::Undone(app.undo(*entry)?.value)),
         Command::Journal { limit } => Ok(Answer::Journal(app.journal(*limit)?)),
+        Command::Stats { over, lines: None, .. } => {
+            Ok(Answer::Figures(Box::new(app.figures(&FiguresQuery::of(over.period()?))?)))
+        }
+        Command::Stats { over, lines: Some(of), side } => {
+            // A group may hold a colon, a key never does.
+            let (key, group) =
+                of.split_once(':').map_or((of.as_str(), None), |(key, group)| (key, Some(group)));
+            let query = BehindQuery {
+                of: FiguresQuery::of(over.period()?),
+                key: key.to_owned(),
+                group: group.map(str::to_owned),
+                side: (*side).into(),
+            };
+            Ok(Answer::Behind(app.figure_lines(&query)?))
+        }
+        Command::Past { year, key, value, source } => {
+            Ok(Answer::Past(app.save_past_figure(*year, key, *value, source)?.value))
+        }
         Command::Check => Ok(Answer::Check(app.check()?)),
     }
 }

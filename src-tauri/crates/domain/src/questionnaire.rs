@@ -44,8 +44,10 @@ pub struct Questionnaire {
     pub first_loan: Option<bool>,
     /// How the offer was known; asked for a first loan only.
     pub how_known: String,
-    /// People reached.
+    /// People reached, as one number; of a range whose bounds are not known, its middle.
     pub people: Option<u32>,
+    /// Fewest and most people reached, of a range.
+    pub people_range: Option<(u32, u32)>,
     /// How they were counted.
     pub counting: Option<CountingMethod>,
     /// Audiences reached.
@@ -62,4 +64,16 @@ pub struct Questionnaire {
     pub logistics: Option<Satisfaction>,
     /// Free comment.
     pub comment: String,
+}
+
+impl Questionnaire {
+    /// How many people it says were reached: of a range the middle, rounded up; none where nobody knows.
+    #[must_use]
+    pub fn people_reached(&self) -> Option<u32> {
+        if self.counting == Some(CountingMethod::Unknown) {
+            return None;
+        }
+        self.people
+            .or_else(|| self.people_range.map(|(least, most)| least.midpoint(most) + (least ^ most) % 2))
+    }
 }

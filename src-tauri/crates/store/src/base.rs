@@ -29,6 +29,7 @@ const CACHE_KIB: i64 = 48 * 1024;
 const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("../migrations/0001_base.sql")),
     M::up(include_str!("../migrations/0002_planning.sql")),
+    M::up(include_str!("../migrations/0003_figures.sql")),
 ];
 
 /// An open base.

@@ -15,8 +15,8 @@ pub fn insert(connection: &Connection, answers: &Questionnaire) -> Result<()> {
     let id = new_id();
     connection
         .prepare_cached(
-            "insert into questionnaire (id, line_id, answered_on, first_loan, how_known_id, people, counting, overall, welcome, logistics, \
-             comment) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+            "insert into questionnaire (id, line_id, answered_on, first_loan, how_known_id, people, people_least, people_most, \
+             counting, overall, welcome, logistics, comment) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
         )?
         .execute(params![
             id,
@@ -25,6 +25,8 @@ pub fn insert(connection: &Connection, answers: &Questionnaire) -> Result<()> {
             answers.first_loan,
             term::id_of(connection, TermList::HowKnown, &answers.how_known)?,
             answers.people,
+            answers.people_range.map(|(least, _)| least),
+            answers.people_range.map(|(_, most)| most),
             Code(answers.counting),
             Code(answers.overall),
             Code(answers.welcome),
@@ -52,8 +54,8 @@ pub fn insert(connection: &Connection, answers: &Questionnaire) -> Result<()> {
 pub fn of_line(connection: &Connection, line: LineId) -> Result<Option<Questionnaire>> {
     let found = connection
         .prepare_cached(
-            "select q.id, q.answered_on, q.first_loan, coalesce(t.label, ''), q.people, q.counting, q.overall, q.welcome, q.logistics, \
-             q.comment from questionnaire q left join term t on t.id = q.how_known_id where q.line_id = $1",
+            "select q.id, q.answered_on, q.first_loan, coalesce(t.label, ''), q.people, q.people_least, q.people_most, q.counting, \
+             q.overall, q.welcome, q.logistics, q.comment from questionnaire q left join term t on t.id = q.how_known_id where q.line_id = $1",
         )?
         .query_row(params![Id(line.0)], |row| {
             let answers = Questionnaire {
@@ -62,14 +64,15 @@ pub fn of_line(connection: &Connection, line: LineId) -> Result<Option<Questionn
                 first_loan: row.get(2)?,
                 how_known: row.get(3)?,
                 people: row.get(4)?,
-                counting: row.get::<_, Code<_>>(5)?.0,
+                people_range: row.get::<_, Option<u32>>(5)?.zip(row.get(6)?),
+                counting: row.get::<_, Code<_>>(7)?.0,
                 audiences: Vec::new(),
-                overall: row.get::<_, Code<_>>(6)?.0,
+                overall: row.get::<_, Code<_>>(8)?.0,
                 appreciated: Vec::new(),
                 not_appreciated: Vec::new(),
-                welcome: row.get::<_, Code<_>>(7)?.0,
-                logistics: row.get::<_, Code<_>>(8)?.0,
-                comment: row.get(9)?,
+                welcome: row.get::<_, Code<_>>(9)?.0,
+                logistics: row.get::<_, Code<_>>(10)?.0,
+                comment: row.get(11)?,
             };
             Ok((row.get::<_, Id>(0)?, answers))
         })

@@ -15,11 +15,13 @@ use domain::tariff::Tariff;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+mod figures;
 mod forms;
 mod import;
 mod planning;
 mod settings;
 
+pub use figures::*;
 pub use forms::*;
 pub use import::*;
 pub use planning::*;

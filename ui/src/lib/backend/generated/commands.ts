@@ -1,6 +1,6 @@
 // Written by `cargo xtask bindings` from src-tauri/src/commands/list.rs. Do not edit.
 import { invoke } from '@tauri-apps/api/core';
-import type { About, Attempt, AttemptAnswer, AvailabilityAnswer, AvailabilityQuery, BaseState, BorrowerCard, BorrowerForm, BorrowerSheet, Catalogue, CatalogueQuery, CommuneCard, Done, Found, HoldId, HoldView, ImportReport, JournalEntry, Lists, LoanCard, LoanForm, LoanQuery, LoanSheet, Move, NewBooking, NewBorrower, NewHold, PhotoId, Planning, PlanningQuery, Reschedule, ResourceForm, ResourceSheet, Settings, SettingsSaved, SettingsSheet, Today, Upload } from './types';
+import type { About, Attempt, AttemptAnswer, AvailabilityAnswer, AvailabilityQuery, BaseState, BehindList, BehindQuery, BorrowerCard, BorrowerForm, BorrowerSheet, Catalogue, CatalogueQuery, CommuneCard, Done, Figures, FiguresQuery, Found, HoldId, HoldView, ImportReport, JournalEntry, Lists, LoanCard, LoanForm, LoanQuery, LoanSheet, Move, NewBooking, NewBorrower, NewHold, PastFigure, PhotoId, Planning, PlanningQuery, Reschedule, ResourceForm, ResourceSheet, Settings, SettingsSaved, SettingsSheet, Today, Upload } from './types';
 
 /** Which base is open, and the counts of the sidebar. */
 export const baseState = (): Promise<BaseState> =>
@@ -177,3 +177,19 @@ export const openAgreement = (number: string): Promise<null> =>
 /** Opens the planning that a question shows, on A3 pages; `filters` says in words what it leaves out. */
 export const openPlanning = (query: PlanningQuery, filters: Array<string>): Promise<null> =>
   invoke('open_planning', { query, filters });
+
+/** All the figures of a period. */
+export const figures = (query: FiguresQuery): Promise<Figures> =>
+  invoke('figures', { query });
+
+/** The list behind a figure. */
+export const figureLines = (query: BehindQuery): Promise<BehindList> =>
+  invoke('figure_lines', { query });
+
+/** The figures entered by hand. */
+export const pastFigures = (): Promise<Array<PastFigure>> =>
+  invoke('past_figures');
+
+/** Enters a figure of a year before the register, or takes it away where no value is given. */
+export const savePastFigure = (year: number, key: string, value: number | null, source: string): Promise<Done<Array<PastFigure>>> =>
+  invoke('save_past_figure', { year, key, value, source });

@@ -212,6 +212,93 @@ late: number,
 undoable: JournalEntry | null, };
 
 /**
+ * The list behind a figure.
+ */
+export type BehindList = { 
+/**
+ * The figure.
+ */
+key: string, 
+/**
+ * What its entries are.
+ */
+entries: Entries, 
+/**
+ * What the amounts count.
+ */
+unit: Unit, 
+/**
+ * What they add up to.
+ */
+total: number, 
+/**
+ * The entries.
+ */
+rows: Array<BehindRow>, };
+
+/**
+ * What is asked about the list behind a figure.
+ */
+export type BehindQuery = { 
+/**
+ * Which figures.
+ */
+of: FiguresQuery, 
+/**
+ * The figure.
+ */
+key: string, 
+/**
+ * A group of it.
+ */
+group: string | null, 
+/**
+ * Which side of a share.
+ */
+side: Side, };
+
+/**
+ * An entry of the list behind a figure. What its sort has not is empty.
+ */
+export type BehindRow = { 
+/**
+ * Number of the loan, of a line.
+ */
+number: string, 
+/**
+ * Code of the resource, or of the borrower.
+ */
+code: string, 
+/**
+ * Title of the resource, or name of the borrower.
+ */
+title: string, 
+/**
+ * Borrower of a line; type of a borrower.
+ */
+borrower: string, 
+/**
+ * Commune where a line was shown.
+ */
+commune: string, 
+/**
+ * Where a line stands.
+ */
+state: LineState | null, 
+/**
+ * First day: of the departure, or planned.
+ */
+from: string | null, 
+/**
+ * Last day: of the return, or planned.
+ */
+to: string | null, 
+/**
+ * What it counts for.
+ */
+amount: number, };
+
+/**
  * A borrower, as a choice in a list.
  */
 export type BorrowerCard = { 
@@ -482,6 +569,11 @@ loans: boolean,
 settings: boolean, };
 
 /**
+ * The chapters of the report.
+ */
+export type Chapter = "fund" | "circulation" | "borrowed" | "borrowers" | "places" | "people" | "satisfaction";
+
+/**
  * Days on which the centre is closed.
  */
 export type Closure = { 
@@ -643,6 +735,28 @@ entry: number | null,
 changed: Changed, };
 
 /**
+ * What the entries of a list are.
+ */
+export type Entries = "lines" | "resources" | "borrowers" | "days";
+
+/**
+ * One of the years of an evolution.
+ */
+export type EvolutionPoint = { 
+/**
+ * The days counted.
+ */
+period: Period, 
+/**
+ * Figures of those days; none of days that the register does not hold.
+ */
+figures: Array<Figure>, 
+/**
+ * What was entered by hand for that year, and where it comes from.
+ */
+entered: Array<PastFigure>, };
+
+/**
  * Of an exhibition: panels to hang or modules to handle.
  */
 export type ExhibitionForm = "light" | "interactive";
@@ -677,6 +791,102 @@ refusal: Refusal | null, };
  * Who can mend a fault, and so how a program ends on it.
  */
 export type FaultKind = "input" | "rule" | "base";
+
+/**
+ * A figure: what it is called and what it is.
+ */
+export type Figure = { 
+/**
+ * One of [`KEYS`].
+ */
+key: string, 
+/**
+ * The chapter of the report it belongs to.
+ */
+chapter: Chapter, 
+/**
+ * What its numbers count.
+ */
+unit: Unit, 
+/**
+ * What it is.
+ */
+value: Value, };
+
+/**
+ * All the figures of a period.
+ */
+export type Figures = { 
+/**
+ * The days counted.
+ */
+period: Period, 
+/**
+ * The centre's today: a period that reaches beyond it is not over.
+ */
+today: string, 
+/**
+ * The figures, in the order of the report.
+ */
+figures: Array<Figure>, 
+/**
+ * The same days of the two years before and of this one.
+ */
+evolution: Array<EvolutionPoint>, 
+/**
+ * Where it was shown.
+ */
+map: FiguresMap, 
+/**
+ * The first day of which the register holds a departure; none of an empty one.
+ */
+first_day: string | null, 
+/**
+ * Themes and owners of the fund, to choose among.
+ */
+themes: Array<string>, 
+/**
+ * Owners of the fund.
+ */
+owners: Array<string>, };
+
+/**
+ * Where it was shown, drawn.
+ */
+export type FiguresMap = { 
+/**
+ * The départements concerned.
+ */
+departements: Array<Outline>, 
+/**
+ * The communes concerned, those whose place is known.
+ */
+communes: Array<MapCommune>, };
+
+/**
+ * Over which days, and of which part of the fund.
+ */
+export type FiguresQuery = { 
+/**
+ * A year, a school year, any days.
+ */
+period: Period, 
+/**
+ * Resources of that kind only.
+ */
+kind: ResourceKind | null, 
+/**
+ * Exhibitions of that form only.
+ */
+form: ExhibitionForm | null, 
+/**
+ * Resources of that theme only; every one when empty.
+ */
+theme: string, 
+/**
+ * Resources of that owner only; every one when empty.
+ */
+owner: string, };
 
 /**
  * What `Ctrl K` found, the best first in each.
@@ -753,6 +963,31 @@ preparing: number,
  * In store.
  */
 stored: number, };
+
+/**
+ * One of the groups of a breakdown, counted.
+ */
+export type Group = { 
+/**
+ * What tells it from the others, in the register's words.
+ */
+key: string, 
+/**
+ * What it is called.
+ */
+label: string, 
+/**
+ * The word of the program that it stands for, empty where it is a word of the register.
+ */
+code: string, 
+/**
+ * How much is in it.
+ */
+numerator: number, 
+/**
+ * What it is a share of.
+ */
+denominator: number, };
 
 /**
  * How the rows of the planning are grouped.
@@ -1390,6 +1625,35 @@ history: Array<JournalEntry>,
 moves: Array<LineState>, };
 
 /**
+ * A commune where something was shown.
+ */
+export type MapCommune = { 
+/**
+ * INSEE code.
+ */
+insee: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Degrees east.
+ */
+longitude: number, 
+/**
+ * Degrees north.
+ */
+latitude: number, 
+/**
+ * Whether that is its own place, and not the middle of its arrondissement.
+ */
+exact: boolean, 
+/**
+ * Sorties shown there.
+ */
+loans: number, };
+
+/**
  * A period of membership; an end that is not known is open.
  */
 export type Membership = { 
@@ -1589,6 +1853,23 @@ from: string,
 to: string | null, };
 
 /**
+ * A département as it is drawn.
+ */
+export type Outline = { 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Closed lines of longitude and latitude in degrees, to be filled even-odd.
+ */
+rings: Array<Array<[number, number]>>, };
+
+/**
  * A value named in a message, kept typed so that each language formats it its own way.
  */
 export type Param = { "text": string } | { "number": number } | { "date": string };
@@ -1609,6 +1890,27 @@ title: string,
  * Units of it in one set.
  */
 quantity: number, };
+
+/**
+ * A figure of a year before the register, entered by hand.
+ */
+export type PastFigure = { 
+/**
+ * The civil year.
+ */
+year: number, 
+/**
+ * The figure, one of [`PAST_KEYS`].
+ */
+key: string, 
+/**
+ * What it was.
+ */
+value: number, 
+/**
+ * Where it comes from, such as the report of that year.
+ */
+source: string, };
 
 /**
  * Whole days, the first and the last included; the last is never before the first.
@@ -1859,6 +2161,31 @@ holds: Array<HoldView>, };
  * A public holiday of metropolitan France (Code du travail, articles L3133-1 and L3134-13).
  */
 export type PublicHoliday = "new_year" | "easter_monday" | "labour_day" | "victory" | "ascension" | "whit_monday" | "national_day" | "assumption" | "all_saints" | "armistice" | "christmas" | "good_friday" | "saint_stephen";
+
+/**
+ * One of the first of a ranking.
+ */
+export type Rank = { 
+/**
+ * From 1 on.
+ */
+rank: number, 
+/**
+ * Code of the resource.
+ */
+code: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Sorties.
+ */
+loans: number, 
+/**
+ * Days out.
+ */
+days: number, };
 
 /**
  * Why a booking was refused, and the nearest ways out.
@@ -2428,6 +2755,11 @@ borrowers: number,
 lines: number, };
 
 /**
+ * Which side of a share.
+ */
+export type Side = "part" | "whole" | "rest";
+
+/**
  * The grid that applies to a borrower.
  */
 export type Tariff = "member" | "non_member" | "free" | "on_quote";
@@ -2474,6 +2806,11 @@ options: Array<LineCard>,
 missed: Array<LineCard>, };
 
 /**
+ * What the numbers of a figure count.
+ */
+export type Unit = "resources" | "sorties" | "lines" | "days" | "borrowers" | "communes" | "questionnaires" | "people" | "euros";
+
+/**
  * A file that a person chose or dropped on the window.
  */
 export type Upload = { 
@@ -2485,6 +2822,47 @@ name: string,
  * Its bytes, in base 64.
  */
 content: string, };
+
+/**
+ * A figure, counted.
+ */
+export type Value = { "shape": "count", 
+/**
+ * How many.
+ */
+value: number, } | { "shape": "money", 
+/**
+ * Cents.
+ */
+cents: number, } | { "shape": "share", 
+/**
+ * The part.
+ */
+numerator: number, 
+/**
+ * The whole; zero when there is nothing to take a share of.
+ */
+denominator: number, 
+/**
+ * Decimals of the percentage.
+ */
+decimals: number, } | { "shape": "mean", 
+/**
+ * What is shared out.
+ */
+numerator: number, 
+/**
+ * Among how many; zero when there are none.
+ */
+denominator: number, } | { "shape": "groups", 
+/**
+ * Its groups.
+ */
+groups: Array<Group>, } | { "shape": "ranking", 
+/**
+ * In order.
+ */
+ranks: Array<Rank>, };
 
 /**
  * Where the resource is shown (lieu d'accueil).
