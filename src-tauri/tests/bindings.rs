@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 
 use app::views;
 use chrono::NaiveDate;
-use domain::id::{HoldId, PhotoId};
+use domain::id::{HoldId, PhotoId, QuestionId};
+use domain::interval::Period;
 use ts_rs::{Config, TS, TypeVisitor};
 
 macro_rules! commands {

@@ -413,6 +413,9 @@ fn a_base_of_the_first_version_is_brought_up_to_date() {
         "drop index occupation_by_hold; drop index occupation_by_end; alter table occupation drop column hold_id;
          create index occupation_by_end on occupation (ends_at, starts_at, lapses_on, runs_on, resource_id, quantity, line_id);
          drop table hold; drop table closure; drop table photo; drop table image; drop table remark;
+         drop index loan_line_by_departure; drop table question_answer; drop table question;
+         drop table past_figure; drop table report_text;
+         alter table questionnaire drop column people_most; alter table questionnaire drop column people_least;
          pragma user_version = 1;",
     )
     .unwrap();

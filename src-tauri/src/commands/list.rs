@@ -112,4 +112,28 @@ commands! {
         /// Enters a figure of a year before the register, or takes it away where no value is given.
         save_past_figure(year: i32, key: String, value: Option<i32>, source: String) -> views::Done<Vec<views::PastFigure>>;
     }
+    questionnaires {
+        /// Who has answered over some days, and who has not.
+        satisfaction(period: Period) -> views::SatisfactionView;
+        /// The questionnaire of a line, by its reference, typed or scanned.
+        questionnaire(reference: String) -> views::QuestionnaireSheet;
+        /// Writes the answers for a line; those that are there are written over only where that is said.
+        save_questionnaire(reference: String, answers: views::Answers, replaces: bool) -> views::Done<views::QuestionnaireSheet>;
+        /// Takes the answers for a line away.
+        remove_questionnaire(reference: String) -> views::Done<()>;
+        /// Adds a choice to what a core question offers.
+        add_choice(list: views::CoreList, label: String) -> views::Done<views::CoreChoices>;
+        /// The centre's own questions.
+        questions() -> views::QuestionList;
+        /// Adds a question, or changes one.
+        save_question(form: views::QuestionForm) -> views::Done<views::QuestionList>;
+        /// No longer asks a question.
+        withdraw_question(id: QuestionId) -> views::Done<views::QuestionList>;
+        /// Reads files that forms saved.
+        read_answers(files: Vec<views::Upload>) -> views::Done<views::AnswersReport>;
+        /// Says what the import of a survey would do; nothing is written.
+        try_survey(file: views::Upload, columns: Option<Vec<views::SurveyColumn>>) -> views::SurveyReport;
+        /// Takes a survey in: the lines that are right.
+        import_survey(file: views::Upload, columns: Vec<views::SurveyColumn>) -> views::Done<views::SurveyReport>;
+    }
 }

@@ -7,11 +7,13 @@ mod documents;
 mod figures;
 mod loans;
 mod planning;
+mod questionnaires;
 
 use app::views;
 use chrono::NaiveDate;
 use domain::fault::{Fault, Outcome};
-use domain::id::{HoldId, PhotoId};
+use domain::id::{HoldId, PhotoId, QuestionId};
+use domain::interval::Period;
 use tauri::ipc::Invoke;
 
 use crate::desk::Desk;
@@ -20,7 +22,7 @@ use crate::desk::Desk;
 macro_rules! commands {
     ($($file:ident { $($(#[$doc:meta])* $name:ident($($argument:ident: $type:ty),*) -> $answer:ty;)* })*) => {
         mod handlers {
-            use super::{Desk, Fault, HoldId, NaiveDate, Outcome, PhotoId, views};
+            use super::{Desk, Fault, HoldId, NaiveDate, Outcome, Period, PhotoId, QuestionId, views};
 
             $($(
                 $(#[$doc])*

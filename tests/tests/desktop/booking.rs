@@ -66,7 +66,7 @@ async fn book_for_the_school(window: &Window, answer: &str) {
 }
 
 /// The text of a PDF, its spaces made equal.
-fn text_of(pdf: &Path) -> String {
+pub(crate) fn text_of(pdf: &Path) -> String {
     let output = Command::new("pdftotext").arg(pdf).arg("-").output().expect("pdftotext runs");
     assert!(output.status.success(), "{} is not a PDF", pdf.display());
     String::from_utf8_lossy(&output.stdout).split_whitespace().collect::<Vec<_>>().join(" ")

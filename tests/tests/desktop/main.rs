@@ -2,11 +2,14 @@
 
 mod accessibility;
 mod booking;
+mod focus;
 mod measures;
 mod permissions;
 mod pictures;
 mod planning;
 mod screens;
 mod sheets;
+mod start;
 mod story;
+mod twice;
 mod window;

@@ -1,21 +1,37 @@
 //! The planning in the real window, by mouse and by keyboard, in French and in English.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use thirtyfour::Key;
 
+use crate::booking::text_of;
 use crate::screens::TODAY;
-use crate::window::Window;
+use crate::window::{Window, wait_for_file};
 
 /// What the stories press and read, in each language.
 struct Words {
     locale: &'static str,
     option: &'static str,
     filters: &'static str,
+    /// How a conflict begins.
+    conflict: &'static str,
+    print: &'static str,
 }
 
 const LANGUAGES: [Words; 2] = [
-    Words { locale: "fr-FR", option: "Poser l’option", filters: "Avec réservation seulement" },
-    Words { locale: "en-GB", option: "Place the option", filters: "Booked only" },
+    Words {
+        locale: "fr-FR",
+        option: "Poser l’option",
+        filters: "Avec réservation seulement",
+        conflict: "pris par",
+        print: "Imprimer",
+    },
+    Words {
+        locale: "en-GB",
+        option: "Place the option",
+        filters: "Booked only",
+        conflict: "taken by",
+        print: "Print",
+    },
 ];
 
 /// A place on the planning: the row of a resource, the middle of a day.
@@ -121,11 +137,19 @@ async fn a_booking_is_made_by_drag_and_by_keyboard_in_both_languages() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_bar_moved_into_a_conflict_says_why_before_the_drop_and_stays() {
+async fn a_bar_moved_into_a_conflict_says_why_before_the_drop_and_stays_in_both_languages() {
+    for words in LANGUAGES {
+        moved_into_a_conflict(&words).await;
+    }
+}
+
+/// By mouse into a conflict, to free days and back, out of the window; and by the keyboard.
+async fn moved_into_a_conflict(words: &Words) {
     let home = tempfile::tempdir().expect("a home");
     let window = Window::open(home.path(), &["--demo", "--today", TODAY]).await;
     window.settled().await;
     window.resize(1440, 900).await;
+    window.dress("light", words.locale).await;
     booked(&window, "EXP-010", "2026-04-06", "2026-04-10").await;
     booked(&window, "EXP-010", "2026-04-27", "2026-04-30").await;
     let planned = async || -> Vec<String> {
@@ -138,10 +162,12 @@ async fn a_bar_moved_into_a_conflict_says_why_before_the_drop_and_stays() {
     drag(&window, start, place(&window, "EXP-010", "2026-04-09").await).await;
     window.settled().await;
     let told = window.ask("return document.querySelector('main').innerText").await;
-    window.photograph("conflit-avant-de-relacher").await;
+    window.photograph(&format!("conflit-avant-de-relacher-{}", words.locale)).await;
     let who = window.call("borrower", "{ code: 'A003' }").await.expect("who borrows")["card"]["name"].clone();
     let who = who.as_str().expect("a name");
-    assert!(told.as_str().is_some_and(|told| told.contains(who)), "{who} is not named: {told}");
+    let told = told.as_str().unwrap_or_default().replace('\u{a0}', " ");
+    let says = told.contains(words.conflict) && told.contains(who);
+    assert!(says, "“{} {who}” is not said: {told}", words.conflict);
     release(&window).await;
     assert_eq!(planned().await, ["2026-04-06", "2026-04-27"], "a refused drop moves nothing");
 
@@ -170,11 +196,73 @@ async fn a_bar_moved_into_a_conflict_says_why_before_the_drop_and_stays() {
         .await;
     window.press_keys("d").await;
     window.settled().await;
-    window.photograph("clavier-d").await;
+    window.photograph(&format!("clavier-d-{}", words.locale)).await;
     window.press_keys(Key::Right + "").await;
     window.settled().await;
     window.press_keys(Key::Enter + "").await;
     window.settled().await;
     assert_eq!(planned().await, ["2026-04-06", "2026-04-28"]);
     window.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_printed_planning_holds_what_is_on_screen_in_both_languages() {
+    // The window writes what is only read to the system's own folder, which tests share: a quarter nobody else prints.
+    let pdf = std::env::temp_dir().join("malleposte/planning-2026-04-13-2026-07-12.pdf");
+    for words in LANGUAGES {
+        let home = tempfile::tempdir().expect("a home");
+        let window = Window::open(home.path(), &["--demo", "--today", TODAY]).await;
+        window.settled().await;
+        window.resize(1440, 900).await;
+        window.dress("light", words.locale).await;
+        booked(&window, "EXP-010", "2026-06-01", "2026-06-30").await;
+        let who =
+            window.call("borrower", "{ code: 'A003' }").await.expect("who borrows")["card"]["name"].clone();
+        let title =
+            window.call("resource", "{ code: 'EXP-010' }").await.expect("what is lent")["card"]["short_name"]
+                .clone();
+        let _ = std::fs::remove_file(&pdf);
+
+        window.go("planning?de=2026-04-13&zoom=trimestre&reservees=1").await;
+        window.press_in("[role=search]", words.print).await;
+        wait_for_file(&pdf).await;
+        let text = text_of(&pdf);
+        for said in [
+            "Planning du",
+            "13 avril",
+            "12 juillet 2026",
+            title.as_str().expect("a title"),
+            who.as_str().expect("a name"),
+        ] {
+            assert!(text.contains(said), "{said} is not printed:\n{text}");
+        }
+        // Every row of the screen is printed, and no other.
+        let query = json!({ "period": { "from": "2026-04-13", "to": "2026-07-12" }, "only_booked": true });
+        let shown = window.call("planning", &format!("{{ query: {query} }}")).await.expect("the planning");
+        let groups = shown["groups"].as_array().into_iter().flatten();
+        let mut codes: Vec<&str> = groups
+            .flat_map(|group| group["rows"].as_array().into_iter().flatten())
+            .filter_map(|row| row["code"].as_str())
+            .collect();
+        let mut printed: Vec<&str> = text.split_whitespace().filter(|word| codes.contains(word)).collect();
+        codes.sort_unstable();
+        printed.sort_unstable();
+        printed.dedup();
+        assert_eq!(printed, codes);
+        let catalogue = window.call("catalogue", "{ query: {} }").await.expect("the catalogue");
+        let others = catalogue["resources"].as_array().into_iter().flatten();
+        let others = others.filter_map(|card| card["code"].as_str()).filter(|code| !codes.contains(code));
+        for other in others {
+            assert!(!text.split_whitespace().any(|word| word == other), "{other} is printed and not shown");
+        }
+        window.settled().await;
+        let refused = window.ask("return document.querySelector('main [role=alert]')?.innerText ?? ''").await;
+        assert_eq!(refused, "", "printing says nothing when it goes well");
+
+        // Ctrl P does the same.
+        std::fs::remove_file(&pdf).expect("it was there");
+        window.press_with_control('p').await;
+        wait_for_file(&pdf).await;
+        window.close().await;
+    }
 }

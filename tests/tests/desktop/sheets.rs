@@ -12,7 +12,8 @@ use crate::window::Window;
 
 const LANGUAGES: [(&str, &str, &str); 2] = [("fr-FR", "Garder", "Fusionner"), ("en-GB", "Keep", "Merge")];
 
-fn png(width: u32, height: u32) -> Vec<u8> {
+/// A picture of that size, each pixel after its place.
+pub(crate) fn png(width: u32, height: u32) -> Vec<u8> {
     let picture = RgbImage::from_fn(width, height, |x, y| image::Rgb([(x / 8) as u8, (y / 8) as u8, 140]));
     let mut bytes = Cursor::new(Vec::new());
     DynamicImage::ImageRgb8(picture).write_to(&mut bytes, ImageFormat::Png).expect("a picture");

@@ -404,7 +404,11 @@ fn wait_for_port(port: u16) {
 }
 
 /// The window's program, built beside this test by the same cargo command (`cargo xtask test`).
+/// The program built beside this test, or the one that is to be measured.
 fn program() -> PathBuf {
+    if let Some(program) = std::env::var_os("MALLEPOSTE_WINDOW") {
+        return PathBuf::from(program);
+    }
     let test = std::env::current_exe().expect("this test is a file");
     let program = test.ancestors().nth(2).expect("tests are in deps").join("malleposte-desktop");
     assert!(program.is_file(), "{} is not built: run `cargo xtask test`", program.display());
@@ -419,4 +423,62 @@ fn root() -> PathBuf {
 fn quoted(text: &str) -> String {
     assert!(!text.contains('"'), "{text} holds a double quote");
     format!("\"{}\"", text.replace(['\u{a0}', '\u{202f}'], " "))
+}
+
+/// How a person presses twice where once was meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Twice {
+    /// A double click of the mouse: the second press goes to whatever is there by then.
+    Mouse,
+    /// Two presses of the same button before anything could be drawn: faster than any hand.
+    AtOnce,
+}
+
+impl Window {
+    /// Takes the entry of the open menu whose words begin with `name`.
+    pub(crate) async fn choose(&self, name: &str) {
+        let path = format!("//*[@role='menuitem'][starts-with({WORDS},{})]", quoted(name));
+        let found = self.shown(By::XPath(path), name).await;
+        found.click().await.unwrap_or_else(|error| panic!("“{name}” cannot be chosen: {error}"));
+    }
+
+    /// Presses twice the last button inside `scope` whose words or name begin with `name`, once it can be pressed.
+    pub(crate) async fn press_twice(&self, scope: &str, name: &str, twice: Twice) {
+        let path = format!(
+            ".//button[starts-with({WORDS},{0}) or starts-with(@aria-label,{0})][not(@disabled)]",
+            quoted(name)
+        );
+        let start = Instant::now();
+        let button = loop {
+            let inside = self.see(scope).await;
+            let found = inside.find_all(By::XPath(path.clone())).await.unwrap_or_default();
+            if let Some(last) = found.into_iter().last() {
+                break last;
+            }
+            if start.elapsed() >= PATIENCE {
+                self.photograph("echec").await;
+                panic!("nothing called “{name}” can be pressed in {scope}");
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        };
+        button.scroll_into_view().await.expect("the button can be brought into sight");
+        match twice {
+            Twice::Mouse => {
+                let chain = self.driver.action_chain().double_click_element(&button);
+                chain.perform().await.expect("the mouse works");
+            }
+            Twice::AtOnce => {
+                let arguments = vec![button.to_json().expect("an element is JSON")];
+                let script = "arguments[0].click(); arguments[0].click()";
+                self.driver.execute(script, arguments).await.expect("the page runs a script");
+            }
+        }
+        self.settled().await;
+    }
+
+    /// The entries of the journal, the latest first.
+    pub(crate) async fn journal(&self) -> Vec<Value> {
+        let entries = self.call("journal", "{ limit: 1000 }").await.expect("the journal");
+        entries.as_array().cloned().unwrap_or_default()
+    }
 }

@@ -79,13 +79,60 @@ const FIRST_TERMS: &[(TermList, &[&str])] = &[
             "particulier",
         ],
     ),
-    (TermList::Audience, &["primaire", "collège", "lycée", "supérieur", "grand public"]),
+    (
+        TermList::Audience,
+        &[
+            "primaire",
+            "collège",
+            "lycée",
+            "supérieur",
+            "familles",
+            "jeunes",
+            "adultes",
+            "grand public",
+            "seniors",
+        ],
+    ),
     (
         TermList::Use,
         &["exposition en accès libre", "atelier", "animation accompagnée", "visite libre en classe"],
     ),
     (TermList::Accompaniment, &["aucun", "prise en main", "aide au montage", "animation par un médiateur"]),
     (TermList::Channel, &["direct", "pass Culture", "subvention"]),
+    (
+        TermList::HowKnown,
+        &[
+            "catalogue commun",
+            "lettre d'information",
+            "pass Culture",
+            "portes ouvertes des expositions",
+            "site internet de l'association",
+            "bouche-à-oreille",
+            "réseau professionnel",
+        ],
+    ),
+    (
+        TermList::Appreciated,
+        &[
+            "contenu compréhensible / accessible",
+            "thématique bien traitée",
+            "esthétique",
+            "adapté au public",
+            "interactivité",
+            "facilité de montage",
+            "documents d'accompagnement",
+        ],
+    ),
+    (
+        TermList::NotAppreciated,
+        &[
+            "contenu erroné, dépassé ou à mettre à jour",
+            "poids ou encombrement",
+            "montage",
+            "trop de texte",
+            "manque d'accompagnement",
+        ],
+    ),
 ];
 
 impl App {
@@ -360,6 +407,14 @@ fn changed(tables: &HashSet<String>) -> Changed {
         borrowers: any(&["borrower", "contact", "membership"]),
         loans: any(&["loan", "loan_line", "occupation", "questionnaire", "remark", "closure"]),
         settings: any(&["setting", "closure"]),
+        questionnaires: any(&[
+            "questionnaire",
+            "questionnaire_term",
+            "question",
+            "question_answer",
+            "past_figure",
+            "report_text",
+        ]),
     }
 }
 

@@ -5,6 +5,7 @@
 //! one undo, and the availability rule asked of all of it.
 
 mod agreement;
+mod answer_files;
 mod app;
 mod availability;
 mod borrowers;
@@ -25,11 +26,13 @@ mod loans;
 mod photos;
 mod planning;
 mod planning_print;
+mod questionnaires;
 mod resources;
 mod school;
 mod search;
 mod settings;
 mod today;
+mod uploads;
 pub mod views;
 mod wish;
 pub mod words;

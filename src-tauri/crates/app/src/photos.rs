@@ -1,9 +1,9 @@
 //! Photos: brought to two sizes when they come in, whatever the camera made of them.
 
 use crate::app::{App, Operation};
+use crate::uploads;
 use crate::views::{Done, PhotoView, ResourceSheet, Upload};
 use crate::wish::known_brief;
-use base64::Engine;
 use domain::fault::{Fault, Outcome};
 use domain::id::{PhotoId, ResourceId};
 use image::codecs::jpeg::JpegEncoder;
@@ -34,16 +34,9 @@ pub(crate) struct Image {
     height: u32,
 }
 
-/// The bytes of a file that a person chose.
-pub(crate) fn bytes(upload: &Upload, field: &str) -> Outcome<Vec<u8>> {
-    base64::engine::general_purpose::STANDARD
-        .decode(&upload.content)
-        .map_err(|_| Fault::input("file_unreadable").with("path", upload.name.as_str()).on(field))
-}
-
 /// Reads an image of any usual format, upright, on white, in the two sizes.
 pub(crate) fn read(upload: &Upload, field: &str) -> Outcome<Image> {
-    let bytes = bytes(upload, field)?;
+    let bytes = uploads::bytes(upload, field)?;
     let named = |code| Fault::input(code).with("path", upload.name.as_str()).on(field);
     if bytes.len() > MOST_BYTES {
         return Err(named("image_too_heavy")

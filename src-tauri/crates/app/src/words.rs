@@ -197,6 +197,9 @@ mod tests {
         let sources = [
             include_str!("app.rs"),
             include_str!("agreement.rs"),
+            include_str!("answer_files.rs"),
+            include_str!("figures.rs"),
+            include_str!("questionnaires.rs"),
             include_str!("availability.rs"),
             include_str!("borrowers.rs"),
             include_str!("catalogue.rs"),
@@ -218,6 +221,7 @@ mod tests {
             include_str!("../../domain/src/catalogue.rs"),
             include_str!("../../domain/src/borrower.rs"),
             include_str!("../../domain/src/loan.rs"),
+            include_str!("../../domain/src/questionnaire.rs"),
             include_str!("../../domain/src/text.rs"),
             include_str!("../../store/src/base.rs"),
             include_str!("../../store/src/journal.rs"),

@@ -36,6 +36,8 @@ ids! {
     BorrowerId;
     /// A [`crate::loan::Loan`].
     LoanId;
+    /// A [`crate::questionnaire::Question`].
+    QuestionId;
     /// A [`crate::loan::LoanLine`].
     LineId;
     /// A [`crate::hold::Hold`].

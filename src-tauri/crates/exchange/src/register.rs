@@ -6,12 +6,12 @@
 
 mod cells;
 mod columns;
-mod delimited;
+pub(crate) mod delimited;
 mod encoding;
 mod labels;
 mod numbers;
 mod problem;
-mod recognise;
+pub(crate) mod recognise;
 mod records;
 mod rows;
 #[cfg(test)]
@@ -20,7 +20,7 @@ mod source;
 mod table;
 #[cfg(test)]
 mod tests;
-mod unreadable;
+pub(crate) mod unreadable;
 mod workbook;
 
 use std::path::Path;

@@ -197,6 +197,7 @@ fn answer(connection: &Connection, period: Period, labels: &Labels, lines: &mut 
             welcome: cells.next::<Code<_>>()?.0,
             logistics: cells.next::<Code<_>>()?.0,
             comment: String::new(),
+            own: Vec::new(),
         });
     }
     let mut statement = connection.prepare_cached(

@@ -17,6 +17,7 @@ pub mod loan;
 pub mod occupation;
 pub mod past_figure;
 pub mod photo;
+pub mod question;
 pub mod questionnaire;
 pub mod remark;
 pub mod resource;

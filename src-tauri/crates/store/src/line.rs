@@ -16,6 +16,8 @@ use std::collections::HashSet;
 pub struct NamedLine {
     /// The line.
     pub line: LoanLine,
+    /// Its place among the lines of its loan, from 0 on.
+    pub position: u32,
     /// Number of its loan.
     pub number: String,
     /// Code of the resource.
@@ -37,7 +39,7 @@ pub struct NamedLine {
 const SELECT: &str = "select l.id, l.loan_id, l.resource_id, l.quantity, l.state, l.planned_from, l.planned_to, l.departed_on, \
      l.returned_on, l.option_until, l.tariff, coalesce(ch.label, '') as channel, coalesce(us.label, '') as usage, \
      coalesce(ac.label, '') as accompaniment, l.amount_cents, l.cancelled_on, l.cancelled_by, l.cancel_reason, l.cancelled_from, \
-     n.number, r.code, r.title, r.short_name, r.kind, b.name as borrower, n.venue_commune, o.quantity as taken, o.starts_at, o.ends_at, \
+     l.position, n.number, r.code, r.title, r.short_name, r.kind, b.name as borrower, n.venue_commune, o.quantity as taken, o.starts_at, o.ends_at, \
      o.lapses_on, o.runs_on \
      from loan_line l join loan n on n.id = l.loan_id join resource r on r.id = l.resource_id \
      join borrower b on b.id = n.borrower_id left join term ch on ch.id = l.channel_id left join term us on us.id = l.usage_id \
@@ -73,6 +75,7 @@ fn named(row: &Row<'_>) -> rusqlite::Result<NamedLine> {
     line.cancellation = line.state.is_off().then_some(off);
     Ok(NamedLine {
         line,
+        position: cells.next()?,
         number: cells.next()?,
         code: cells.next()?,
         title: cells.next()?,
@@ -99,7 +102,7 @@ fn occupation(cells: &mut Cells<'_>) -> rusqlite::Result<Option<Occupation>> {
     })
 }
 
-fn select(connection: &Connection, rest: &str, params: impl Params) -> Result<Vec<NamedLine>> {
+pub(crate) fn select(connection: &Connection, rest: &str, params: impl Params) -> Result<Vec<NamedLine>> {
     let mut statement = connection.prepare_cached(&format!("{SELECT} {rest}"))?;
     Ok(statement.query_map(params, named)?.collect::<rusqlite::Result<_>>()?)
 }

@@ -1,10 +1,12 @@
 //! Questionnaires, kept whole.
 
+use crate::line::NamedLine;
 use crate::values::{Code, Id, new_id};
-use crate::{Result, term};
+use crate::{Result, line, term};
 use domain::catalogue::TermList;
-use domain::id::LineId;
-use domain::questionnaire::Questionnaire;
+use domain::id::{LineId, QuestionId};
+use domain::interval::Period;
+use domain::questionnaire::{OwnAnswer, Questionnaire};
 use rusqlite::{Connection, OptionalExtension, params};
 
 /// Adds a questionnaire.
@@ -44,7 +46,78 @@ pub fn insert(connection: &Connection, answers: &Questionnaire) -> Result<()> {
                 .execute(params![new_id(), id, term::id_of(connection, list, label)?, position])?;
         }
     }
+    for own in &answers.own {
+        connection
+            .prepare_cached("insert into question_answer (id, questionnaire_id, question_id, answer) values ($1, $2, $3, $4)")?
+            .execute(params![new_id(), id, Id(own.question.0), serde_json::to_string(&own.answer).unwrap_or_default()])?;
+    }
     Ok(())
+}
+
+/// Takes the questionnaire of a line away, with all it says.
+///
+/// # Errors
+/// Faults of the base.
+pub fn remove(connection: &Connection, line: LineId) -> Result<()> {
+    for sql in [
+        "delete from question_answer where questionnaire_id in (select id from questionnaire where line_id = $1)",
+        "delete from questionnaire_term where questionnaire_id in (select id from questionnaire where line_id = $1)",
+        "delete from questionnaire where line_id = $1",
+    ] {
+        connection.prepare_cached(sql)?.execute(params![Id(line.0)])?;
+    }
+    Ok(())
+}
+
+/// Lines that came back, left within a period and have no questionnaire, the longest back first.
+///
+/// # Errors
+/// Faults of the base.
+pub fn pending(connection: &Connection, period: Period, most: u32) -> Result<Vec<NamedLine>> {
+    line::select(
+        connection,
+        "where l.departed_on between $1 and $2 and l.state in ('returned', 'closed') \
+         and not exists (select 1 from questionnaire q where q.line_id = l.id) order by l.returned_on, l.id limit $3",
+        params![period.from, period.to, most],
+    )
+}
+
+/// How many lines left within a period, and how many of them have a questionnaire.
+///
+/// # Errors
+/// Faults of the base.
+pub fn sorties_and_answers(connection: &Connection, period: Period) -> Result<(u32, u32)> {
+    Ok(connection
+        .prepare_cached(
+            "select count(*), count(q.id) from loan_line l left join questionnaire q on q.line_id = l.id \
+             where l.departed_on between $1 and $2 and l.state in ('out', 'returned', 'closed')",
+        )?
+        .query_row(params![period.from, period.to], |row| Ok((row.get(0)?, row.get(1)?)))?)
+}
+
+/// How many lines came back, left within a period and have no questionnaire.
+///
+/// # Errors
+/// Faults of the base.
+pub fn pending_count(connection: &Connection, period: Period) -> Result<u32> {
+    Ok(connection
+        .prepare_cached(
+            "select count(*) from loan_line l where l.departed_on between $1 and $2 and l.state in ('returned', 'closed') \
+             and not exists (select 1 from questionnaire q where q.line_id = l.id)",
+        )?
+        .query_row(params![period.from, period.to], |row| row.get(0))?)
+}
+
+/// Lines that left within a period and have a questionnaire, the last answered first.
+///
+/// # Errors
+/// Faults of the base.
+pub fn answered(connection: &Connection, period: Period, most: u32) -> Result<Vec<NamedLine>> {
+    line::select(
+        connection,
+        "join questionnaire q on q.line_id = l.id where l.departed_on between $1 and $2 order by q.answered_on desc, l.id limit $3",
+        params![period.from, period.to, most],
+    )
 }
 
 /// The questionnaire of a line.
@@ -73,6 +146,7 @@ pub fn of_line(connection: &Connection, line: LineId) -> Result<Option<Questionn
                 welcome: row.get::<_, Code<_>>(9)?.0,
                 logistics: row.get::<_, Code<_>>(10)?.0,
                 comment: row.get(11)?,
+                own: Vec::new(),
             };
             Ok((row.get::<_, Id>(0)?, answers))
         })
@@ -91,6 +165,17 @@ pub fn of_line(connection: &Connection, line: LineId) -> Result<Option<Questionn
             TermList::NotAppreciated => answers.not_appreciated.push(label),
             _ => {}
         }
+    }
+    let mut own = connection.prepare_cached(
+        "select a.question_id, a.answer from question_answer a join question q on q.id = a.question_id \
+         where a.questionnaire_id = $1 order by q.position, q.id",
+    )?;
+    let mut rows = own.query(params![id])?;
+    while let Some(row) = rows.next()? {
+        answers.own.push(OwnAnswer {
+            question: QuestionId(row.get::<_, Id>(0)?.0),
+            answer: serde_json::from_str(&row.get::<_, String>(1)?).unwrap_or_default(),
+        });
     }
     Ok(Some(answers))
 }

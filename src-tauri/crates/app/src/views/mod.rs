@@ -19,12 +19,14 @@ mod figures;
 mod forms;
 mod import;
 mod planning;
+mod questionnaires;
 mod settings;
 
 pub use figures::*;
 pub use forms::*;
 pub use import::*;
 pub use planning::*;
+pub use questionnaires::*;
 pub use settings::*;
 
 /// Which base is open, and the counts that the sidebar shows.
@@ -630,6 +632,8 @@ pub struct Changed {
     pub loans: bool,
     /// The settings of the centre.
     pub settings: bool,
+    /// Questionnaires, their questions, figures entered by hand, texts of reports.
+    pub questionnaires: bool,
 }
 
 /// A loan, as a row of a list.

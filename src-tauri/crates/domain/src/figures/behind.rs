@@ -25,7 +25,7 @@ pub struct Behind {
     pub items: Items,
     /// What each counts for.
     pub by: Weight,
-    /// The same, entry by entry.
+    /// The same, entry by entry; of days, of which there are no entries, how many.
     pub amounts: Vec<i64>,
 }
 

@@ -390,7 +390,7 @@ fn type_of(resource: &ResourceFact) -> Vec<Word> {
         (ResourceKind::Exhibition, Some(ExhibitionForm::Light)) => ("exposition légère", "exhibition_light"),
         (ResourceKind::Exhibition, None) => ("exposition", "exhibition"),
         (ResourceKind::Malle, _) => ("malle pédagogique", "malle"),
-        (ResourceKind::Equipment, _) => ("matériel d’animation", "equipment"),
+        (ResourceKind::Equipment, _) => ("matériel d'animation", "equipment"),
         (ResourceKind::ResourceSet, _) => ("ensemble", "resource_set"),
         (ResourceKind::Machine, _) => ("machine", "machine"),
     };

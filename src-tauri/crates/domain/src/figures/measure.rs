@@ -231,16 +231,13 @@ impl Part {
 
     /// How much it is.
     pub(super) fn amount(&self, of: &Selected<'_>) -> i64 {
-        match self.of {
-            Items::Days => i64::from(of.register.period.days()),
-            _ => self.amounts(of).into_iter().sum(),
-        }
+        self.amounts(of).into_iter().sum()
     }
 
     /// What each entry counts for.
     pub(super) fn amounts(&self, of: &Selected<'_>) -> Vec<i64> {
         match &self.of {
-            Items::Days => Vec::new(),
+            Items::Days => vec![i64::from(of.register.period.days())],
             Items::Lines(lines) if self.by == Weight::Commune => {
                 let mut seen = HashSet::new();
                 lines.iter().map(|line| i64::from(seen.insert(of.line(*line).place()))).collect()

@@ -58,6 +58,34 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Result<Table, Problem>, U
     Ok(Ok(Table { file: file.to_owned(), kind, is_delimited: true, header, rows, faults }))
 }
 
+/// The headings and the rows of any CSV file, each row with its line; rows are as long as the headings.
+///
+/// # Errors
+/// When it is empty, too large, or a quote in it is never closed.
+pub(crate) fn headed(file: &str, bytes: &[u8]) -> Result<(Vec<String>, Vec<(u64, Vec<String>)>), Unreadable> {
+    let unreadable = |code| Unreadable::new(code, file);
+    if bytes.len() as u64 > LARGEST_FILE {
+        return Err(unreadable("too_large"));
+    }
+    let text = decode(bytes);
+    let Split { rows, faults } = split(&text, separator(&text)).ok_or_else(|| unreadable("too_large"))?;
+    let (header, rows) = split_header(rows).ok_or_else(|| unreadable("empty"))?;
+    if header.cells.len() > MOST_COLUMNS {
+        return Err(unreadable("too_large"));
+    }
+    if !faults.is_empty() {
+        return Err(unreadable("damaged"));
+    }
+    let headings = header_names(&header);
+    let cells = |row: RawRow| {
+        let mut cells: Vec<String> = row.cells.iter().map(|cell| cell.value.shown()).collect();
+        cells.resize(headings.len(), String::new());
+        (row.line, cells)
+    };
+    let rows = rows.into_iter().map(cells).collect();
+    Ok((headings, rows))
+}
+
 /// The separator that makes most known headers, or else most headers.
 fn separator(text: &str) -> char {
     let start: String = text.chars().take(100_000).collect();

@@ -21,7 +21,7 @@ pub(super) const KNOWN: &str =
     "fonds (ou ressources), emprunteurs, prêts, contenu des malles, questionnaires, ensembles";
 
 /// Lower case without accents, everything that is neither letter nor digit as one `_`: how names are compared.
-pub(super) fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
         match c {

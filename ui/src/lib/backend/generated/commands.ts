@@ -1,6 +1,6 @@
 // Written by `cargo xtask bindings` from src-tauri/src/commands/list.rs. Do not edit.
 import { invoke } from '@tauri-apps/api/core';
-import type { About, Attempt, AttemptAnswer, AvailabilityAnswer, AvailabilityQuery, BaseState, BehindList, BehindQuery, BorrowerCard, BorrowerForm, BorrowerSheet, Catalogue, CatalogueQuery, CommuneCard, Done, Figures, FiguresQuery, Found, HoldId, HoldView, ImportReport, JournalEntry, Lists, LoanCard, LoanForm, LoanQuery, LoanSheet, Move, NewBooking, NewBorrower, NewHold, PastFigure, PhotoId, Planning, PlanningQuery, Reschedule, ResourceForm, ResourceSheet, Settings, SettingsSaved, SettingsSheet, Today, Upload } from './types';
+import type { About, Answers, AnswersReport, Attempt, AttemptAnswer, AvailabilityAnswer, AvailabilityQuery, BaseState, BehindList, BehindQuery, BorrowerCard, BorrowerForm, BorrowerSheet, Catalogue, CatalogueQuery, CommuneCard, CoreChoices, CoreList, Done, Figures, FiguresQuery, Found, HoldId, HoldView, ImportReport, JournalEntry, Lists, LoanCard, LoanForm, LoanQuery, LoanSheet, Move, NewBooking, NewBorrower, NewHold, PastFigure, Period, PhotoId, Planning, PlanningQuery, QuestionForm, QuestionId, QuestionList, QuestionnaireSheet, Reschedule, ResourceForm, ResourceSheet, SatisfactionView, Settings, SettingsSaved, SettingsSheet, SurveyColumn, SurveyReport, Today, Upload } from './types';
 
 /** Which base is open, and the counts of the sidebar. */
 export const baseState = (): Promise<BaseState> =>
@@ -193,3 +193,47 @@ export const pastFigures = (): Promise<Array<PastFigure>> =>
 /** Enters a figure of a year before the register, or takes it away where no value is given. */
 export const savePastFigure = (year: number, key: string, value: number | null, source: string): Promise<Done<Array<PastFigure>>> =>
   invoke('save_past_figure', { year, key, value, source });
+
+/** Who has answered over some days, and who has not. */
+export const satisfaction = (period: Period): Promise<SatisfactionView> =>
+  invoke('satisfaction', { period });
+
+/** The questionnaire of a line, by its reference, typed or scanned. */
+export const questionnaire = (reference: string): Promise<QuestionnaireSheet> =>
+  invoke('questionnaire', { reference });
+
+/** Writes the answers for a line; those that are there are written over only where that is said. */
+export const saveQuestionnaire = (reference: string, answers: Answers, replaces: boolean): Promise<Done<QuestionnaireSheet>> =>
+  invoke('save_questionnaire', { reference, answers, replaces });
+
+/** Takes the answers for a line away. */
+export const removeQuestionnaire = (reference: string): Promise<Done<null>> =>
+  invoke('remove_questionnaire', { reference });
+
+/** Adds a choice to what a core question offers. */
+export const addChoice = (list: CoreList, label: string): Promise<Done<CoreChoices>> =>
+  invoke('add_choice', { list, label });
+
+/** The centre's own questions. */
+export const questions = (): Promise<QuestionList> =>
+  invoke('questions');
+
+/** Adds a question, or changes one. */
+export const saveQuestion = (form: QuestionForm): Promise<Done<QuestionList>> =>
+  invoke('save_question', { form });
+
+/** No longer asks a question. */
+export const withdrawQuestion = (id: QuestionId): Promise<Done<QuestionList>> =>
+  invoke('withdraw_question', { id });
+
+/** Reads files that forms saved. */
+export const readAnswers = (files: Array<Upload>): Promise<Done<AnswersReport>> =>
+  invoke('read_answers', { files });
+
+/** Says what the import of a survey would do; nothing is written. */
+export const trySurvey = (file: Upload, columns: Array<SurveyColumn> | null): Promise<SurveyReport> =>
+  invoke('try_survey', { file, columns });
+
+/** Takes a survey in: the lines that are right. */
+export const importSurvey = (file: Upload, columns: Array<SurveyColumn>): Promise<Done<SurveyReport>> =>
+  invoke('import_survey', { file, columns });

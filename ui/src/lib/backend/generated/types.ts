@@ -55,6 +55,114 @@ cancelled: number,
 questionnaires: number, };
 
 /**
+ * A line that has its questionnaire.
+ */
+export type AnsweredRow = { 
+/**
+ * The line.
+ */
+line: LineCard, 
+/**
+ * What finds it again.
+ */
+reference: string, 
+/**
+ * The day it was filled in.
+ */
+answered_on: string | null, 
+/**
+ * How satisfied they were.
+ */
+overall: Satisfaction | null, 
+/**
+ * People it reached.
+ */
+people: number | null, 
+/**
+ * Whether it holds a comment.
+ */
+comment: boolean, };
+
+/**
+ * What a person fills in, or a file brings: answers for a line. A question left out is none or empty. Numbers are as
+ * they were typed, whatever their size, so that a wrong one gets its sentence.
+ */
+export type Answers = { 
+/**
+ * The day it was filled in.
+ */
+answered_on: string | null, 
+/**
+ * Whether it was the first loan of this resource.
+ */
+first_loan: boolean | null, 
+/**
+ * How the offer was known.
+ */
+how_known: string, 
+/**
+ * How people were counted.
+ */
+counting: CountingMethod | null, 
+/**
+ * People reached.
+ */
+people: number | null, 
+/**
+ * Of a range, the fewest.
+ */
+people_least: number | null, 
+/**
+ * Of a range, the most.
+ */
+people_most: number | null, 
+/**
+ * Audiences reached.
+ */
+audiences: Array<string>, 
+/**
+ * Overall satisfaction.
+ */
+overall: Satisfaction | null, 
+/**
+ * Satisfaction with the welcome.
+ */
+welcome: Satisfaction | null, 
+/**
+ * Satisfaction with the logistics.
+ */
+logistics: Satisfaction | null, 
+/**
+ * What was appreciated.
+ */
+appreciated: Array<string>, 
+/**
+ * What was not.
+ */
+not_appreciated: Array<string>, 
+/**
+ * Free comment.
+ */
+comment: string, 
+/**
+ * Answers to the centre's own questions.
+ */
+own: Array<OwnAnswer>, };
+
+/**
+ * What became of files of answers.
+ */
+export type AnswersReport = { 
+/**
+ * Those that went in.
+ */
+read: Array<ReadAnswers>, 
+/**
+ * Those that were refused, each with why.
+ */
+refused: Array<RefusedAnswers>, };
+
+/**
  * Days that a person is about to drop a bar on.
  */
 export type Attempt = { 
@@ -566,7 +674,11 @@ loans: boolean,
 /**
  * The settings of the centre.
  */
-settings: boolean, };
+settings: boolean, 
+/**
+ * Questionnaires, their questions, figures entered by hand, texts of reports.
+ */
+questionnaires: boolean, };
 
 /**
  * The chapters of the report.
@@ -694,6 +806,37 @@ mail: string,
  * Telephone.
  */
 phone: string, };
+
+/**
+ * What the core questions offer.
+ */
+export type CoreChoices = { 
+/**
+ * Audiences.
+ */
+audiences: Array<string>, 
+/**
+ * Ways of having known.
+ */
+how_known: Array<string>, 
+/**
+ * What is appreciated.
+ */
+appreciated: Array<string>, 
+/**
+ * What is not.
+ */
+not_appreciated: Array<string>, };
+
+/**
+ * One of the lists that the core questions offer.
+ */
+export type CoreList = "audiences" | "how_known" | "appreciated" | "not_appreciated";
+
+/**
+ * How the number of people reached was counted.
+ */
+export type CountingMethod = "headcount" | "estimate" | "range" | "unknown";
 
 /**
  * Hours of a day of the week.
@@ -1870,6 +2013,19 @@ name: string,
 rings: Array<Array<[number, number]>>, };
 
 /**
+ * The answer to one of the centre's own questions.
+ */
+export type OwnAnswer = { 
+/**
+ * The question, in the words it then had.
+ */
+question: QuestionId, 
+/**
+ * The text, the number as it was typed, or the choices; never empty.
+ */
+answer: Array<string>, };
+
+/**
  * A value named in a message, kept typed so that each language formats it its own way.
  */
 export type Param = { "text": string } | { "number": number } | { "date": string };
@@ -1911,6 +2067,35 @@ value: number,
  * Where it comes from, such as the report of that year.
  */
 source: string, };
+
+/**
+ * A line that waits for its questionnaire.
+ */
+export type PendingRow = { 
+/**
+ * The line.
+ */
+line: LineCard, 
+/**
+ * What finds it again: `2026-051/1`.
+ */
+reference: string, 
+/**
+ * Code of the borrower.
+ */
+borrower_code: string, 
+/**
+ * Whom to write to, of the borrower; empty where nobody is known.
+ */
+contact: string, 
+/**
+ * At what address; empty where none is known.
+ */
+mail: string, 
+/**
+ * Days since the return.
+ */
+days_back: number, };
 
 /**
  * Whole days, the first and the last included; the last is never before the first.
@@ -2163,6 +2348,117 @@ holds: Array<HoldView>, };
 export type PublicHoliday = "new_year" | "easter_monday" | "labour_day" | "victory" | "ascension" | "whit_monday" | "national_day" | "assumption" | "all_saints" | "armistice" | "christmas" | "good_friday" | "saint_stephen";
 
 /**
+ * One of the centre's own questions. One that was answered is never changed: another one replaces it, so that the
+ * answers keep their meaning.
+ */
+export type Question = { 
+/**
+ * Which one.
+ */
+id: QuestionId, 
+/**
+ * What it asks for.
+ */
+kind: QuestionKind, 
+/**
+ * Its words.
+ */
+label: string, 
+/**
+ * What may be chosen; degrees of a scale from the lowest on.
+ */
+choices: Array<string>, 
+/**
+ * The question whose place it took.
+ */
+replaces: QuestionId | null, 
+/**
+ * First day it was asked.
+ */
+since_on: string, 
+/**
+ * Day it was withdrawn.
+ */
+retired_on: string | null, };
+
+/**
+ * A question of the centre to add or to change.
+ */
+export type QuestionForm = { 
+/**
+ * The question that changes; none for a new one.
+ */
+id: QuestionId | null, 
+/**
+ * What it asks for.
+ */
+kind: QuestionKind, 
+/**
+ * Its words.
+ */
+label: string, 
+/**
+ * What may be chosen.
+ */
+choices: Array<string>, };
+
+/**
+ * A [`crate::questionnaire::Question`].
+ */
+export type QuestionId = string;
+
+/**
+ * What a question of the centre asks for.
+ */
+export type QuestionKind = "text" | "number" | "one" | "several" | "scale";
+
+/**
+ * The centre's own questions.
+ */
+export type QuestionList = { 
+/**
+ * Those that are asked, in their order.
+ */
+asked: Array<Question>, 
+/**
+ * Those that are no longer asked, and have answers.
+ */
+withdrawn: Array<Question>, };
+
+/**
+ * The questionnaire of a line: what is asked, and what was answered.
+ */
+export type QuestionnaireSheet = { 
+/**
+ * The line.
+ */
+line: LineCard, 
+/**
+ * What finds it again.
+ */
+reference: string, 
+/**
+ * Whether it was answered.
+ */
+exists: boolean, 
+/**
+ * The answers; none given yet of a new one.
+ */
+answers: Answers, 
+/**
+ * The centre's own questions that are asked, and those no longer asked that this one answers.
+ */
+questions: Array<Question>, 
+/**
+ * What the core questions offer.
+ */
+choices: CoreChoices, 
+/**
+ * The other lines of the loan, each with whether it was answered.
+ */
+others: Array<[string, string, boolean]>, };
+
+/**
  * One of the first of a ranking.
  */
 export type Rank = { 
@@ -2188,6 +2484,27 @@ loans: number,
 days: number, };
 
 /**
+ * Answers that went in.
+ */
+export type ReadAnswers = { 
+/**
+ * The file, or the line of a file.
+ */
+place: string, 
+/**
+ * The line that they are about.
+ */
+reference: string, 
+/**
+ * Title of its resource.
+ */
+title: string, 
+/**
+ * Name of its borrower.
+ */
+borrower: string, };
+
+/**
  * Why a booking was refused, and the nearest ways out.
  */
 export type Refusal = { 
@@ -2199,6 +2516,19 @@ conflicts: Array<Conflict>,
  * The nearest free periods of the same length, the earlier first.
  */
 alternatives: Array<Period>, };
+
+/**
+ * Answers that were refused.
+ */
+export type RefusedAnswers = { 
+/**
+ * The file, or the line of a file.
+ */
+place: string, 
+/**
+ * Why.
+ */
+fault: Fault, };
 
 /**
  * A remark on a loan, with its day.
@@ -2626,6 +2956,48 @@ sorties: number,
 days_out: number, };
 
 /**
+ * How satisfied a borrower was.
+ */
+export type Satisfaction = "very_satisfied" | "satisfied" | "little_satisfied" | "not_satisfied";
+
+/**
+ * Who has answered over some days, and who has not.
+ */
+export type SatisfactionView = { 
+/**
+ * Lines that left on these days count.
+ */
+period: Period, 
+/**
+ * The centre's today.
+ */
+today: string, 
+/**
+ * Lines back without a questionnaire, the longest back first; at most five hundred.
+ */
+pending: Array<PendingRow>, 
+/**
+ * How many there are in all.
+ */
+pending_total: number, 
+/**
+ * Lines with one, the last answered first; at most five hundred.
+ */
+answered: Array<AnsweredRow>, 
+/**
+ * How many there are in all.
+ */
+answered_total: number, 
+/**
+ * Sorties of these days, of which the questionnaires are a share.
+ */
+sorties: number, 
+/**
+ * The first day of which the register holds a departure; none of an empty one.
+ */
+first_day: string | null, };
+
+/**
  * School holidays of one zone.
  */
 export type SchoolHolidays = { 
@@ -2758,6 +3130,36 @@ lines: number, };
  * Which side of a share.
  */
 export type Side = "part" | "whole" | "rest";
+
+/**
+ * What a column of a survey's file brings.
+ */
+export type SurveyColumn = { 
+/**
+ * Its heading.
+ */
+heading: string, 
+/**
+ * A field of the answers (`reference`, `people`, `own.<id>`…); empty when it is left out.
+ */
+field: string, 
+/**
+ * The first values it holds.
+ */
+examples: Array<string>, };
+
+/**
+ * What the import of a survey would do, or did.
+ */
+export type SurveyReport = { 
+/**
+ * The columns and what each brings.
+ */
+columns: Array<SurveyColumn>, 
+/**
+ * What became of its lines.
+ */
+answers: AnswersReport, };
 
 /**
  * The grid that applies to a borrower.
