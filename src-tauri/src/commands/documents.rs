@@ -36,18 +36,20 @@ pub(super) fn open_planning(desk: &Desk, query: &PlanningQuery, filters: &[Strin
     desk.open_file(&path)
 }
 
-/// `convention-2026-042.pdf`; an imported number may hold what no file name can.
 fn file_name(agreement: &Agreement) -> String {
-    let number: String =
-        agreement.number.chars().map(|c| if c.is_alphanumeric() || c == '-' { c } else { '_' }).collect();
-    format!("convention-{number}.pdf")
+    format!("convention-{}.pdf", plain_name(&agreement.number))
 }
 
-fn failed(error: &documents::DocumentError) -> Fault {
+/// `2026-042`; an imported number may hold what no file name can.
+pub(super) fn plain_name(text: &str) -> String {
+    text.chars().map(|c| if c.is_alphanumeric() || c == '-' { c } else { '_' }).collect()
+}
+
+pub(super) fn failed(error: &documents::DocumentError) -> Fault {
     Fault::base("document_failed").with("detail", error.to_string())
 }
 
-fn write(path: &Path, bytes: &[u8]) -> Outcome<()> {
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Outcome<()> {
     std::fs::write(path, bytes).map_err(|error| {
         Fault::input("file_not_written")
             .with("path", path.display().to_string())

@@ -112,6 +112,24 @@ commands! {
         /// Enters a figure of a year before the register, or takes it away where no value is given.
         save_past_figure(year: i32, key: String, value: Option<i32>, source: String) -> views::Done<Vec<views::PastFigure>>;
     }
+    exports {
+        /// Saves every table of the figures where the person says; answers the place, none when they change their mind.
+        export_figures(query: views::FiguresQuery, format: views::TableFormat) -> Option<String>;
+        /// Saves the list behind a figure.
+        export_figure_lines(query: views::BehindQuery, format: views::TableFormat) -> Option<String>;
+        /// Saves a report.
+        save_report(query: views::FiguresQuery, format: views::ReportFormat, model: views::ReportModel) -> Option<String>;
+        /// What a person wrote in the chapters of a report.
+        report_texts(year: i32, model: views::ReportModel) -> views::ReportTexts;
+        /// Writes what a person says in a chapter.
+        save_report_text(year: i32, chapter: String, text: String) -> views::Done<()>;
+        /// Saves a drawing that the page made.
+        save_drawing(drawing: views::Upload) -> Option<String>;
+        /// Opens the paper form of a line in the program that the person reads PDF with.
+        open_form(reference: String) -> ();
+        /// Saves the form of a line that a borrower fills in with any browser.
+        save_form(reference: String) -> Option<String>;
+    }
     questionnaires {
         /// Who has answered over some days, and who has not.
         satisfaction(period: Period) -> views::SatisfactionView;

@@ -4,6 +4,7 @@ mod base;
 mod borrowers;
 mod catalogue;
 mod documents;
+mod exports;
 mod figures;
 mod loans;
 mod planning;

@@ -81,6 +81,15 @@ fn read(c: &Connection) -> Outcome<Settings> {
     })
 }
 
+/// The bytes of the centre's logo, where it has one.
+pub(crate) fn logo(c: &Connection) -> Outcome<Option<Vec<u8>>> {
+    let name = setting::get(c, "centre.logo")?.filter(|name| !name.is_empty());
+    Ok(match name {
+        Some(name) => store::photo::image(c, &name, store::photo::Size::Small)?,
+        None => None,
+    })
+}
+
 fn write(c: &Connection, settings: &Settings) -> Outcome<()> {
     let set = |name: &str, value: &str| -> Outcome<()> {
         if setting::get(c, name)?.unwrap_or_default() != value {

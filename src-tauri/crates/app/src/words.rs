@@ -16,6 +16,7 @@ static FRENCH: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
     let files = [
         include_str!("../../../../assets/messages/fr.json"),
         include_str!("../../../../assets/messages/figures.fr.json"),
+        include_str!("../../../../assets/messages/report.fr.json"),
     ];
     let read = |file| serde_json::from_str::<BTreeMap<String, String>>(file).unwrap_or_default();
     files.into_iter().flat_map(read).collect()
@@ -40,6 +41,53 @@ fn filled(key: &str, value: impl Fn(&str) -> Option<String>) -> String {
     }
     sentence.push_str(rest);
     sentence
+}
+
+/// The French sentence of a key with its placeholders filled.
+#[must_use]
+pub fn sentence(key: &str, params: &[(&str, String)]) -> String {
+    filled(key, |name| params.iter().find(|(param, _)| *param == name).map(|(_, value)| value.clone()))
+}
+
+/// A whole number with the thin spaces of French.
+#[must_use]
+pub fn number(number: i64) -> String {
+    let digits = number.unsigned_abs().to_string();
+    let mut text = if number < 0 { "-".to_owned() } else { String::new() };
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place) % 3 == 0 {
+            text.push('\u{202f}');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// The name of a month, from 1 on.
+#[must_use]
+pub fn month(month: u32) -> String {
+    const NAMES: [&str; 12] = [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ];
+    let name = (month as usize).checked_sub(1).and_then(|place| NAMES.get(place));
+    name.map_or_else(|| month.to_string(), |name| (*name).to_owned())
+}
+
+/// A day in digits, as tables show it.
+#[must_use]
+pub fn day_in_digits(day: NaiveDate) -> String {
+    day.format("%d/%m/%Y").to_string()
 }
 
 /// A fault in French.
@@ -200,6 +248,7 @@ mod tests {
             include_str!("answer_files.rs"),
             include_str!("figures.rs"),
             include_str!("questionnaires.rs"),
+            include_str!("report.rs"),
             include_str!("availability.rs"),
             include_str!("borrowers.rs"),
             include_str!("catalogue.rs"),

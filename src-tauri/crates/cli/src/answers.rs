@@ -1,8 +1,9 @@
 //! What a command answers, for a person and for a program.
 
-use crate::figures;
+use crate::{figures, questionnaires};
 use app::views::{
-    BehindList, Figures, FreeAnswer, JournalEntry, LoanSheet, OutLine, PastFigure, ResourceCard,
+    AnswersReport, BehindList, Figures, FreeAnswer, JournalEntry, LoanSheet, OutLine, PastFigure,
+    ResourceCard, SatisfactionView,
 };
 use app::{App, CheckReport, ImportReport, words};
 use domain::availability::Conflict;
@@ -24,6 +25,8 @@ pub(crate) enum Answer {
     Figures(Box<Figures>),
     Behind(BehindList),
     Past(Vec<PastFigure>),
+    Pending(Box<SatisfactionView>),
+    Answers(AnswersReport),
     Check(CheckReport),
 }
 
@@ -36,10 +39,11 @@ impl Answer {
         )
     }
 
-    /// 2 for a register that was refused, 4 for a base that is damaged, else 0.
+    /// 2 for a register or answers that were refused, 4 for a base that is damaged, else 0.
     pub(crate) fn exit_code(&self) -> u8 {
         match self {
             Self::Import { report, .. } if report.is_refused() => 2,
+            Self::Answers(report) if !report.refused.is_empty() => 2,
             Self::Check(report) if !report.clean => 4,
             _ => 0,
         }
@@ -71,6 +75,8 @@ impl Answer {
             Self::Figures(figures) => figures::json(figures),
             Self::Behind(list) => value(list),
             Self::Past(past) => value(past),
+            Self::Pending(view) => value(view),
+            Self::Answers(report) => value(report),
             Self::Check(report) => value(report),
         }
     }
@@ -90,13 +96,15 @@ impl Answer {
             Self::Out(lines) if lines.is_empty() => "Rien n’est sorti.\n".to_owned(),
             Self::Out(lines) => lines.iter().map(out_text).collect(),
             Self::Written { path, bytes } => {
-                format!("Convention écrite : {path} ({} Ko)\n", bytes.div_ceil(1024))
+                format!("Fichier écrit : {path} ({} Ko)\n", bytes.div_ceil(1024))
             }
             Self::Undone(entry) => format!("Annulé : {}\n", words::journal(entry)),
             Self::Journal(entries) => entries.iter().map(journal_text).collect(),
             Self::Figures(figures) => figures::text(figures),
             Self::Behind(list) => figures::list_text(list),
             Self::Past(past) => figures::past_text(past),
+            Self::Pending(view) => questionnaires::pending_text(view),
+            Self::Answers(report) => questionnaires::report_text(report),
             Self::Check(report) => check_text(report),
         }
     }

@@ -1,5 +1,6 @@
 //! What can be typed after `malleposte`.
 
+use app::views::ReportModel;
 use app::{of_year, words};
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -137,6 +138,21 @@ pub(crate) enum Command {
         #[arg(long, default_value = "part", requires = "lines")]
         side: StatsSide,
     },
+    /// Écrit le rapport d'une année ou d'une période, en PDF, DOCX ou XLSX
+    Report {
+        #[command(flatten)]
+        over: Over,
+        /// L'extension dit le format
+        #[arg(long, value_name = "FICHIER.pdf|.docx|.xlsx")]
+        out: PathBuf,
+        #[arg(long, default_value = "annual")]
+        model: Model,
+    },
+    /// Questionnaires : qui n'a pas répondu, formulaires, réponses reçues
+    Questionnaires {
+        #[command(subcommand)]
+        what: Questionnaires,
+    },
     /// Entre un chiffre d'une année d'avant le registre, avec sa source ; sans valeur, le retire
     Past {
         #[arg(long, value_name = "ANNÉE")]
@@ -174,6 +190,51 @@ pub(crate) enum Import {
         #[arg(long)]
         dry_run: bool,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Questionnaires {
+    /// Liste les sorties rentrées qui attendent leur questionnaire
+    Pending {
+        #[command(flatten)]
+        over: Over,
+    },
+    /// Écrit le formulaire d'un prêt : papier (PDF) ou à remplir dans un navigateur (HTML)
+    Form {
+        /// La référence : 2026-051, ou 2026-051/2 pour la deuxième ligne
+        reference: String,
+        /// L'extension dit le format
+        #[arg(long, value_name = "FICHIER.pdf|.html")]
+        out: PathBuf,
+    },
+    /// Reprend les fichiers de réponses de nos formulaires (.json), ou celui d'une enquête en ligne (.csv)
+    Import {
+        #[arg(required = true, value_name = "FICHIER")]
+        files: Vec<PathBuf>,
+        /// Ce qu'apporte une colonne de l'enquête : « Intitulé=champ » (reference, people, overall…) ; à répéter
+        #[arg(long = "column", value_name = "INTITULÉ=CHAMP")]
+        columns: Vec<String>,
+        /// N'écrit rien : dit ce qui entrerait et ce qui ne va pas (enquêtes)
+        #[arg(long)]
+        dry_run: bool,
+    },
+}
+
+/// A report.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Model {
+    Annual,
+    #[value(alias = "financeur")]
+    Funder,
+}
+
+impl From<Model> for ReportModel {
+    fn from(model: Model) -> Self {
+        match model {
+            Model::Annual => Self::Annual,
+            Model::Funder => Self::Funder,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

@@ -7,10 +7,11 @@
 mod answers;
 mod arguments;
 mod figures;
+mod questionnaires;
 
 use answers::Answer;
 use app::generate::Size;
-use app::views::{BehindQuery, CatalogueQuery, FiguresQuery, Move, NewBooking, Wanted};
+use app::views::{BehindQuery, CatalogueQuery, FiguresQuery, Move, NewBooking, ReportModel, Wanted};
 use app::{App, Clock, demo, generate};
 use arguments::{Arguments, Command, Import, MoveArguments, Shared, Unreadable};
 use clap::Parser;
@@ -164,6 +165,10 @@ fn of_open_base(app: &App, command: &Command) -> Outcome<Answer> {
             };
             Ok(Answer::Behind(app.figure_lines(&query)?))
         }
+        Command::Report { over, out, model } => {
+            report(app, &FiguresQuery::of(over.period()?), (*model).into(), out)
+        }
+        Command::Questionnaires { what } => questionnaires::answer(app, what),
         Command::Past { year, key, value, source } => {
             Ok(Answer::Past(app.save_past_figure(*year, key, *value, source)?.value))
         }
@@ -182,11 +187,38 @@ fn agreement(app: &App, number: &str, out: &Path) -> Outcome<Answer> {
     let pdf = tracing::info_span!("typesetting")
         .in_scope(|| documents::agreement_pdf(&input))
         .map_err(|error| Fault::base("document_failed").with("detail", error.to_string()))?;
-    std::fs::write(out, &pdf).map_err(|error| {
+    written(out, &pdf)
+}
+
+/// Writes a report in the format that the name of its file asks for.
+fn report(app: &App, query: &FiguresQuery, model: ReportModel, out: &Path) -> Outcome<Answer> {
+    let write = match extension(out).as_str() {
+        "pdf" => documents::report_pdf,
+        "docx" => documents::report_docx,
+        "xlsx" => documents::report_xlsx,
+        _ => return Err(unknown_format(out, ".pdf, .docx, .xlsx")),
+    };
+    let report = app.report(query, model)?;
+    let bytes = tracing::info_span!("typesetting")
+        .in_scope(|| write(&report))
+        .map_err(|error| Fault::base("document_failed").with("detail", error.to_string()))?;
+    written(out, &bytes)
+}
+
+fn extension(out: &Path) -> String {
+    out.extension().map(|extension| extension.to_string_lossy().to_lowercase()).unwrap_or_default()
+}
+
+fn unknown_format(out: &Path, known: &str) -> Fault {
+    Fault::input("format_unknown").with("path", out.display().to_string()).with("known", known).on("out")
+}
+
+fn written(out: &Path, bytes: &[u8]) -> Outcome<Answer> {
+    std::fs::write(out, bytes).map_err(|error| {
         Fault::input("file_not_written")
             .with("path", out.display().to_string())
             .with("detail", error.to_string())
             .on("out")
     })?;
-    Ok(Answer::Written { path: out.display().to_string(), bytes: pdf.len() })
+    Ok(Answer::Written { path: out.display().to_string(), bytes: bytes.len() })
 }

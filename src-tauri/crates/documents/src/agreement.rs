@@ -25,7 +25,7 @@ struct Data<'a> {
 pub fn agreement_pdf(input: &Agreement) -> Result<Vec<u8>, DocumentError> {
     let world = world(input)?;
     let ident = format!("{} agreement {}", input.lender.name, input.number);
-    export::pdf(&world, &export::pages(&world)?, &ident, input.date)
+    export::pdf(&world, &export::pages(&world)?, &ident, Some(input.date))
 }
 
 /// The same pages as SVG images, one for each.

@@ -21,7 +21,7 @@ pub(crate) fn pages(world: &DocumentWorld) -> Result<PagedDocument, DocumentErro
 }
 
 /// Writes the pages as a tagged PDF/UA-1. `ident` names the document among all others, `date` is the day that
-/// it bears: the bytes depend on nothing else than these and the pages.
+/// it bears, where it bears one: the bytes depend on nothing else than these and the pages.
 ///
 /// PDF/UA forbids a character that no face can show. Such a document is made all the same, tagged, without
 /// that label: the name of a borrower must not prevent its agreement.
@@ -29,7 +29,7 @@ pub(crate) fn pdf(
     world: &DocumentWorld,
     document: &PagedDocument,
     ident: &str,
-    date: NaiveDate,
+    date: Option<NaiveDate>,
 ) -> Result<Vec<u8>, DocumentError> {
     let accessible = PdfStandards::new(&[PdfStandard::Ua_1])
         .map_err(|error| DocumentError::Export { details: error.message().to_string() })?;
@@ -44,11 +44,11 @@ pub(crate) fn svg(document: &PagedDocument) -> Vec<String> {
     document.pages().iter().map(|page| typst_svg::svg(page, &options)).collect()
 }
 
-fn options(ident: &str, date: NaiveDate, standards: PdfStandards) -> PdfOptions {
+fn options(ident: &str, date: Option<NaiveDate>, standards: PdfStandards) -> PdfOptions {
     PdfOptions {
         ident: Smart::Custom(ident.to_owned()),
         creator: Smart::Custom(Some("Malleposte".to_owned())),
-        timestamp: midnight(date).map(Timestamp::new_utc),
+        timestamp: date.and_then(midnight).map(Timestamp::new_utc),
         standards,
         ..PdfOptions::default()
     }

@@ -103,7 +103,7 @@ struct Bar {
 pub fn planning_pdf(input: &PlanningPrint) -> Result<Vec<u8>, DocumentError> {
     let world = world(input)?;
     let ident = format!("{} planning {} {}", input.centre, input.period.from, input.period.to);
-    export::pdf(&world, &export::pages(&world)?, &ident, input.printed_on)
+    export::pdf(&world, &export::pages(&world)?, &ident, Some(input.printed_on))
 }
 
 /// The same pages laid out, for other formats and for reading what they say.

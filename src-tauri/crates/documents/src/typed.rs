@@ -22,7 +22,7 @@ fn make_printable(value: &mut Value) {
 /// The text without what no page can show: every line break becomes `\n`, a tab a space; control characters
 /// and noncharacters go. So do the controls that override the direction of writing: one left open would turn
 /// the clause that follows it around.
-fn printable(text: &str) -> String {
+pub(crate) fn printable(text: &str) -> String {
     let mut result = String::with_capacity(text.len());
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {

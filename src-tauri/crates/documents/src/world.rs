@@ -13,6 +13,9 @@ use typst::{Library, LibraryExt, World};
 /// What a template reads its input from: `json("data.json")`.
 const DATA: &str = "data.json";
 
+/// What a template reads an image from that goes with its input: `image("picture")`.
+const PICTURE: &str = "picture";
+
 macro_rules! template {
     ($name:literal) => {
         ($name, include_str!(concat!("../../../../assets/typst/", $name)))
@@ -20,11 +23,17 @@ macro_rules! template {
 }
 
 /// The templates, by the name that they import each other by.
-pub(crate) const TEMPLATES: [(&str, &str); 4] = [
+pub(crate) const TEMPLATES: [(&str, &str); 10] = [
     template!("agreement.typ"),
     template!("agreement-text.typ"),
+    template!("form.typ"),
+    template!("form-text.typ"),
     template!("french.typ"),
     template!("planning.typ"),
+    template!("report.typ"),
+    template!("report-drawing.typ"),
+    template!("report-drawings.typ"),
+    template!("report-text.typ"),
 ];
 
 /// The faces, in the order in which a template asks for them: Atkinson for all that is printed, DejaVu for
@@ -40,12 +49,18 @@ const FACES: [&[u8]; 4] = [
 pub(crate) struct DocumentWorld {
     main: FileId,
     data: Bytes,
+    picture: Option<Bytes>,
 }
 
 impl DocumentWorld {
     /// The world of `template`, one of [`TEMPLATES`], with its input as JSON.
     pub(crate) fn new(template: &str, data: Vec<u8>) -> Self {
-        Self { main: file_id(template), data: Bytes::new(data) }
+        Self { main: file_id(template), data: Bytes::new(data), picture: None }
+    }
+
+    /// The same with an image, which must have been read once: Typst takes no document with a broken one.
+    pub(crate) fn with_picture(self, picture: Vec<u8>) -> Self {
+        Self { picture: Some(Bytes::new(picture)), ..self }
     }
 }
 
@@ -67,7 +82,14 @@ impl World for DocumentWorld {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == SHARED.data { Ok(self.data.clone()) } else { Err(missing(id)) }
+        let known = if id == SHARED.data {
+            Some(&self.data)
+        } else if id == SHARED.picture {
+            self.picture.as_ref()
+        } else {
+            None
+        };
+        known.cloned().ok_or_else(|| missing(id))
     }
 
     fn font(&self, index: usize) -> Option<Font> {
@@ -86,6 +108,7 @@ struct Shared {
     fonts: Vec<Font>,
     sources: Vec<Source>,
     data: FileId,
+    picture: FileId,
 }
 
 static SHARED: LazyLock<Shared> = LazyLock::new(|| {
@@ -100,6 +123,7 @@ static SHARED: LazyLock<Shared> = LazyLock::new(|| {
         fonts,
         sources,
         data: file_id(DATA),
+        picture: file_id(PICTURE),
     }
 });
 

@@ -20,6 +20,7 @@ pub mod photo;
 pub mod question;
 pub mod questionnaire;
 pub mod remark;
+pub mod report_text;
 pub mod resource;
 pub mod setting;
 pub mod term;

@@ -190,3 +190,57 @@ pub struct BehindRow {
     #[ts(type = "number")]
     pub amount: i64,
 }
+
+/// Which report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ReportModel {
+    /// The annual report.
+    Annual,
+    /// The funder's table.
+    Funder,
+}
+
+/// What a person wrote in the chapters of a report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ReportTexts {
+    /// The year of the report.
+    pub year: i32,
+    /// Chapter by chapter.
+    pub chapters: Vec<ReportText>,
+}
+
+/// What a person wrote in a chapter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ReportText {
+    /// The chapter.
+    pub chapter: String,
+    /// Its title.
+    pub title: String,
+    /// The text; may be empty.
+    pub text: String,
+    /// The year it was written for: an earlier one where this year has none yet.
+    pub from_year: i32,
+}
+
+/// What tables are saved as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum TableFormat {
+    /// One file of text, as spreadsheets in French read it.
+    Csv,
+    /// A workbook.
+    Xlsx,
+}
+
+/// What a report is saved as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ReportFormat {
+    /// To print.
+    Pdf,
+    /// To write on in.
+    Docx,
+    /// A sheet per table.
+    Xlsx,
+}

@@ -1,6 +1,6 @@
 // Written by `cargo xtask bindings` from src-tauri/src/commands/list.rs. Do not edit.
 import { invoke } from '@tauri-apps/api/core';
-import type { About, Answers, AnswersReport, Attempt, AttemptAnswer, AvailabilityAnswer, AvailabilityQuery, BaseState, BehindList, BehindQuery, BorrowerCard, BorrowerForm, BorrowerSheet, Catalogue, CatalogueQuery, CommuneCard, CoreChoices, CoreList, Done, Figures, FiguresQuery, Found, HoldId, HoldView, ImportReport, JournalEntry, Lists, LoanCard, LoanForm, LoanQuery, LoanSheet, Move, NewBooking, NewBorrower, NewHold, PastFigure, Period, PhotoId, Planning, PlanningQuery, QuestionForm, QuestionId, QuestionList, QuestionnaireSheet, Reschedule, ResourceForm, ResourceSheet, SatisfactionView, Settings, SettingsSaved, SettingsSheet, SurveyColumn, SurveyReport, Today, Upload } from './types';
+import type { About, Answers, AnswersReport, Attempt, AttemptAnswer, AvailabilityAnswer, AvailabilityQuery, BaseState, BehindList, BehindQuery, BorrowerCard, BorrowerForm, BorrowerSheet, Catalogue, CatalogueQuery, CommuneCard, CoreChoices, CoreList, Done, Figures, FiguresQuery, Found, HoldId, HoldView, ImportReport, JournalEntry, Lists, LoanCard, LoanForm, LoanQuery, LoanSheet, Move, NewBooking, NewBorrower, NewHold, PastFigure, Period, PhotoId, Planning, PlanningQuery, QuestionForm, QuestionId, QuestionList, QuestionnaireSheet, ReportFormat, ReportModel, ReportTexts, Reschedule, ResourceForm, ResourceSheet, SatisfactionView, Settings, SettingsSaved, SettingsSheet, SurveyColumn, SurveyReport, TableFormat, Today, Upload } from './types';
 
 /** Which base is open, and the counts of the sidebar. */
 export const baseState = (): Promise<BaseState> =>
@@ -193,6 +193,38 @@ export const pastFigures = (): Promise<Array<PastFigure>> =>
 /** Enters a figure of a year before the register, or takes it away where no value is given. */
 export const savePastFigure = (year: number, key: string, value: number | null, source: string): Promise<Done<Array<PastFigure>>> =>
   invoke('save_past_figure', { year, key, value, source });
+
+/** Saves every table of the figures where the person says; answers the place, none when they change their mind. */
+export const exportFigures = (query: FiguresQuery, format: TableFormat): Promise<string | null> =>
+  invoke('export_figures', { query, format });
+
+/** Saves the list behind a figure. */
+export const exportFigureLines = (query: BehindQuery, format: TableFormat): Promise<string | null> =>
+  invoke('export_figure_lines', { query, format });
+
+/** Saves a report. */
+export const saveReport = (query: FiguresQuery, format: ReportFormat, model: ReportModel): Promise<string | null> =>
+  invoke('save_report', { query, format, model });
+
+/** What a person wrote in the chapters of a report. */
+export const reportTexts = (year: number, model: ReportModel): Promise<ReportTexts> =>
+  invoke('report_texts', { year, model });
+
+/** Writes what a person says in a chapter. */
+export const saveReportText = (year: number, chapter: string, text: string): Promise<Done<null>> =>
+  invoke('save_report_text', { year, chapter, text });
+
+/** Saves a drawing that the page made. */
+export const saveDrawing = (drawing: Upload): Promise<string | null> =>
+  invoke('save_drawing', { drawing });
+
+/** Opens the paper form of a line in the program that the person reads PDF with. */
+export const openForm = (reference: string): Promise<null> =>
+  invoke('open_form', { reference });
+
+/** Saves the form of a line that a borrower fills in with any browser. */
+export const saveForm = (reference: string): Promise<string | null> =>
+  invoke('save_form', { reference });
 
 /** Who has answered over some days, and who has not. */
 export const satisfaction = (period: Period): Promise<SatisfactionView> =>

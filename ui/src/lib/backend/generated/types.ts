@@ -2557,6 +2557,50 @@ text: string, };
 export type RemarkId = string;
 
 /**
+ * What a report is saved as.
+ */
+export type ReportFormat = "pdf" | "docx" | "xlsx";
+
+/**
+ * Which report.
+ */
+export type ReportModel = "annual" | "funder";
+
+/**
+ * What a person wrote in a chapter.
+ */
+export type ReportText = { 
+/**
+ * The chapter.
+ */
+chapter: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * The text; may be empty.
+ */
+text: string, 
+/**
+ * The year it was written for: an earlier one where this year has none yet.
+ */
+from_year: number, };
+
+/**
+ * What a person wrote in the chapters of a report.
+ */
+export type ReportTexts = { 
+/**
+ * The year of the report.
+ */
+year: number, 
+/**
+ * Chapter by chapter.
+ */
+chapters: Array<ReportText>, };
+
+/**
  * New days for lines of a loan.
  */
 export type Reschedule = { 
@@ -3160,6 +3204,11 @@ columns: Array<SurveyColumn>,
  * What became of its lines.
  */
 answers: AnswersReport, };
+
+/**
+ * What tables are saved as.
+ */
+export type TableFormat = "csv" | "xlsx";
 
 /**
  * The grid that applies to a borrower.
