@@ -165,3 +165,37 @@ fn a_figure_entered_by_hand_is_checked_and_can_be_taken_back() {
     app.save_past_figure(2021, "people_reached", None, "").unwrap();
     assert!(app.past_figures().unwrap().is_empty());
 }
+
+/// What is known of a person goes; the organisation's type and commune, of which figures are made, stay.
+#[test]
+fn erasing_what_is_known_of_people_changes_no_figure() {
+    let desk = Desk::with("registre-2023");
+    let of = FiguresQuery::of(period("2023-01-01", "2023-12-31"));
+    let counted = |desk: &Desk| {
+        let mut figures = desk.open().figures(&of).expect("the figures").figures;
+        // A breakdown by borrower names them: their codes and counts are what stays.
+        for figure in &mut figures {
+            if let (true, Measured::Groups { groups }) =
+                (figure.key == "loans_by_borrower", &mut figure.value)
+            {
+                groups.iter_mut().for_each(|group| group.label.clear());
+            }
+        }
+        figures
+    };
+    let before = counted(&desk);
+    let base = store::Base::open(&desk.base()).expect("the base");
+    base.write(|tx| -> store::Result<()> {
+        for mut borrower in store::borrower::all(tx)? {
+            borrower.name = format!("Emprunteur {}", borrower.code);
+            borrower.contacts.clear();
+            borrower.address.clear();
+            borrower.notes.clear();
+            borrower.uai.clear();
+            store::borrower::save(tx, &borrower)?;
+        }
+        Ok(())
+    })
+    .expect("the borrowers");
+    assert_eq!(counted(&desk), before);
+}

@@ -316,7 +316,9 @@ impl Page {
         network.enable().await.expect("the network is watched");
         network.emulate_network_conditions(cut).await.expect("the network is cut");
         driver.goto(format!("file://{}", file.display())).await.expect("the page opens");
-        Self { driver, folder, _chromedriver: chromedriver }
+        let page = Self { driver, folder, _chromedriver: chromedriver };
+        assert_eq!(page.ask("return navigator.onLine").await, false, "the network is there");
+        page
     }
 
     async fn close(self) {

@@ -359,8 +359,10 @@ impl App {
                 demonstration: setting::get(c, "demonstration")?.is_some(),
                 empty: store::resource::count(c)? == 0 && store::borrower::count(c)? == 0,
                 operator: self.operator(c)?,
-                resources: store::resource::briefs(c)?.iter().filter(|brief| brief.kind.travels()).count()
-                    as u32,
+                resources: store::resource::briefs(c)?
+                    .iter()
+                    .filter(|brief| brief.kind.travels() && brief.retired_on.is_none_or(|day| day > today))
+                    .count() as u32,
                 open_loans,
                 borrowers: store::borrower::count(c)?,
                 late,

@@ -11,12 +11,13 @@ use domain::fault::{Fault, Outcome};
 use domain::id::{BorrowerId, LineId, LoanId, ResourceId};
 use domain::interval::{Period, plus_days};
 use domain::loan::{self, Cancellation, LineState, Loan, LoanLine};
+use domain::questionnaire::{CountingMethod, Questionnaire, Satisfaction};
 use domain::tariff::{Tariff, amount};
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use std::collections::BTreeMap;
 use std::path::Path;
-use store::{borrower, line, occupation, resource, setting};
+use store::{borrower, line, occupation, questionnaire, resource, setting};
 use uuid::Uuid;
 
 /// What to generate.
@@ -155,12 +156,27 @@ pub fn create(path: &Path, clock: Clock, size: Size) -> Outcome<App> {
             store::loan::insert(tx, &loan)?;
             line::insert(tx, 1, &line)?;
             occupation::write_of_line(tx, &line, open)?;
+            if line.state == LineState::Closed && world.random.random_bool(ANSWERED) {
+                questionnaire::insert(tx, &world.answers(&line))?;
+            }
         }
         store::statistics(tx)?;
         Ok(())
     })?;
     Ok(app)
 }
+
+/// Share of the closed lines that have a questionnaire.
+const ANSWERED: f64 = 0.65;
+const APPRECIATED: [&str; 4] =
+    ["contenu compréhensible / accessible", "thématique bien traitée", "esthétique", "interactivité"];
+const NOT_APPRECIATED: [&str; 3] = ["poids ou encombrement", "montage", "trop de texte"];
+const DEGREES: [Satisfaction; 4] = [
+    Satisfaction::VerySatisfied,
+    Satisfaction::Satisfied,
+    Satisfaction::LittleSatisfied,
+    Satisfaction::NotSatisfied,
+];
 
 struct World {
     random: ChaCha8Rng,
@@ -314,6 +330,32 @@ impl World {
             }),
         };
         (loan, line)
+    }
+
+    fn answers(&mut self, line: &LoanLine) -> Questionnaire {
+        let words = |words: &[&str]| -> Vec<String> { words.iter().map(|word| (*word).to_owned()).collect() };
+        let first_loan = self.random.random_bool(0.5);
+        let is_estimate = self.random.random_bool(0.7);
+        let people = 20 + self.random.random_range(0..400);
+        let degrees = [0, 1, 2].map(|_| DEGREES[self.skewed(DEGREES.len())]);
+        Questionnaire {
+            answered_on: line.returned_on.map(|day| plus_days(day, 7).min(self.today)),
+            first_loan: Some(first_loan),
+            how_known: if first_loan { "bouche-à-oreille".to_owned() } else { String::new() },
+            people: Some(people),
+            counting: Some(if is_estimate { CountingMethod::Estimate } else { CountingMethod::Headcount }),
+            audiences: words(&[self.one(&AUDIENCES)]),
+            overall: Some(degrees[0]),
+            welcome: Some(degrees[1]),
+            logistics: Some(degrees[2]),
+            appreciated: words(&[self.one(&APPRECIATED)]),
+            not_appreciated: if self.random.random_bool(0.3) {
+                words(&[self.one(&NOT_APPRECIATED)])
+            } else {
+                Vec::new()
+            },
+            ..Questionnaire::of(line.id)
+        }
     }
 }
 

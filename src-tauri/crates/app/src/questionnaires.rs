@@ -35,7 +35,7 @@ impl CoreList {
 
 /// What finds a line again: the number of its loan and its place among the lines.
 pub(crate) fn reference(named: &NamedLine) -> String {
-    format!("{}/{}", named.number, named.position + 1)
+    format!("{}/{}", named.number, named.position)
 }
 
 /// The line that a reference means: `2026-051/2`, as it is typed or scanned (`MALLEPOSTE 2026-051/2`). Of a number alone,
@@ -59,7 +59,7 @@ pub(crate) fn line_of(c: &Connection, typed: &str) -> Outcome<NamedLine> {
     if lines.is_empty()
         && let Some((number, of)) = plain.rsplit_once('/')
     {
-        place = Some(of.trim().parse::<u32>().ok().and_then(|of| of.checked_sub(1)).ok_or_else(unknown)?);
+        place = Some(of.trim().parse::<u32>().map_err(|_| unknown())?);
         lines = of_number(number)?;
     }
     let number = lines.first().map(|named| named.number.clone()).ok_or_else(unknown)?;

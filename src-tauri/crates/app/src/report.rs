@@ -201,7 +201,13 @@ impl App {
                 ));
                 blocks.extend(table("loans_by_month", Drawing::Columns));
                 blocks.extend(table("days_by_month", Drawing::Columns));
-                blocks.extend(bars(&["loans_by_type", "days_by_type", "loans_by_theme", "loans_by_usage"]));
+                blocks.extend(bars(&[
+                    "loans_by_type",
+                    "days_by_type",
+                    "loans_by_theme",
+                    "days_by_theme",
+                    "loans_by_usage",
+                ]));
                 blocks.extend(bars(&[
                     "loans_by_accompaniment",
                     "cancellations_by_reason",

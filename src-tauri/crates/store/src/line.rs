@@ -16,7 +16,7 @@ use std::collections::HashSet;
 pub struct NamedLine {
     /// The line.
     pub line: LoanLine,
-    /// Its place among the lines of its loan, from 0 on.
+    /// Its place among the lines of its loan, from 1 on.
     pub position: u32,
     /// Number of its loan.
     pub number: String,

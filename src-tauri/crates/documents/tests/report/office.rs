@@ -44,7 +44,9 @@ impl Word {
             Event::GeneralRef(reference) if typed => match reference.resolve_char_ref() {
                 Ok(Some(character)) => text.push(character),
                 _ => {
-                    text.push_str(quick_xml::escape::resolve_xml_entity(reference).expect("an entity of XML"))
+                    text.push_str(
+                        quick_xml::escape::resolve_xml_entity(reference).expect("an entity of XML"),
+                    );
                 }
             },
             _ => {}
