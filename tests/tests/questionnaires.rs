@@ -189,7 +189,7 @@ fn answers_that_make_no_sense_are_refused_by_field_and_nothing_is_written() {
 }
 
 /// What the form of a line saves.
-fn saved(app: &app::App, reference: &str, answers: Value) -> Value {
+fn saved(app: &app::App, reference: &str, answers: &Value) -> Value {
     let form = app.form(reference).expect("the form");
     json!({ "malleposte": "questionnaire", "version": 1, "reference": form.reference, "token": form.token, "answers": answers })
 }
@@ -199,7 +199,7 @@ fn files_that_forms_saved_go_in_and_those_that_were_tampered_with_do_not() {
     let (desk, waiting, answered) = desk();
     let app = desk.open();
     let good =
-        saved(&app, &waiting, json!({ "counting": "headcount", "people": 31, "overall": "satisfied" }));
+        saved(&app, &waiting, &json!({ "counting": "headcount", "people": 31, "overall": "satisfied" }));
     let file = |name: &str, value: &Value| upload(name, value.to_string().as_bytes());
     let view = app.satisfaction(period("2023-01-01", "2023-12-31")).unwrap();
     let other = view.pending[1].reference.clone();
@@ -218,8 +218,8 @@ fn files_that_forms_saved_go_in_and_those_that_were_tampered_with_do_not() {
         unknown["reference"] = json!("2099-001/1");
         unknown
     };
-    let wrong = saved(&app, &other, json!({ "counting": "estimate", "people": -5 }));
-    let shape = saved(&app, &other, json!({ "counting": "by_magic" }));
+    let wrong = saved(&app, &other, &json!({ "counting": "estimate", "people": -5 }));
+    let shape = saved(&app, &other, &json!({ "counting": "by_magic" }));
     let newer = {
         let mut newer = good.clone();
         newer["version"] = json!(2);
@@ -234,11 +234,11 @@ fn files_that_forms_saved_go_in_and_those_that_were_tampered_with_do_not() {
         file("forme.json", &shape),
         file("futur.json", &newer),
         upload("page.json", b"<script>alert(1)</script>"),
-        file("deja.json", &saved(&app, &answered, json!({ "counting": "unknown" }))),
+        file("deja.json", &saved(&app, &answered, &json!({ "counting": "unknown" }))),
     ];
     let done = app.read_answers(&bad).unwrap();
     assert!(done.value.read.is_empty() && done.entry.is_none());
-    let codes: Vec<&str> = done.value.refused.iter().map(|refused| refused.fault.code.as_ref()).collect();
+    let codes: Vec<&str> = done.value.refused.iter().map(|refused| refused.fault.code).collect();
     assert_eq!(
         codes,
         [
@@ -270,7 +270,7 @@ fn files_that_forms_saved_go_in_and_those_that_were_tampered_with_do_not() {
 fn a_form_of_another_base_is_refused() {
     let (desk, waiting, _) = desk();
     let (elsewhere, _, _) = self::desk();
-    let foreign = saved(&elsewhere.open(), &waiting, json!({ "counting": "unknown" }));
+    let foreign = saved(&elsewhere.open(), &waiting, &json!({ "counting": "unknown" }));
     let report =
         desk.open().read_answers(&[upload("ailleurs.json", foreign.to_string().as_bytes())]).unwrap().value;
     assert_eq!(report.refused[0].fault.code, "answers_of_another_loan");
@@ -296,12 +296,8 @@ fn an_online_survey_is_mapped_tried_and_taken_in_line_by_line() {
     assert_eq!(digest(&app), before);
     let fields: Vec<&str> = tried.columns.iter().map(|column| column.field.as_str()).collect();
     assert_eq!(fields, ["answered_on", "reference", "overall", "people", "audiences", "not_appreciated", ""]);
-    let codes: Vec<(&str, &str)> = tried
-        .answers
-        .refused
-        .iter()
-        .map(|refused| (refused.place.as_str(), refused.fault.code.as_ref()))
-        .collect();
+    let codes: Vec<(&str, &str)> =
+        tried.answers.refused.iter().map(|refused| (refused.place.as_str(), refused.fault.code)).collect();
     assert_eq!(
         codes,
         [

@@ -110,7 +110,7 @@ fn the_document_to_write_on_in_holds_every_figure() {
     loop {
         match reader.read_event().expect("XML") {
             quick_xml::events::Event::Text(words) => {
-                text.push_str(&words.decode().expect("text"));
+                text.push_str(&words);
                 text.push('\n');
             }
             quick_xml::events::Event::Eof => break,

@@ -41,6 +41,8 @@ const SCREENS: Record<string, string> = {
   c: 'catalogue',
   d: 'dossiers',
   e: 'emprunteurs',
+  s: 'statistiques',
+  q: 'satisfaction',
 };
 
 export function listen(actions: {

@@ -14,6 +14,7 @@ use domain::interval::Period;
 use domain::text;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
+use store::figures::Depth;
 use store::{Connection, figures, past_figure, setting};
 
 /// The longest period counted, days: a little more than ten years.
@@ -52,7 +53,8 @@ impl App {
         let period = figures_period(query.period)?;
         let open = self.open_days();
         self.base.read(|c| {
-            let mut register = tracing::info_span!("register").in_scope(|| self.whole_register(c, period))?;
+            let mut register =
+                tracing::info_span!("register").in_scope(|| self.whole_register(c, period, Depth::Whole))?;
             let (themes, owners) = choices(&register);
             keep(&mut register, query);
             let figures = tracing::info_span!("figures").in_scope(|| register.figures(&*open));
@@ -80,7 +82,7 @@ impl App {
         if !domain::figures::KEYS.contains(&query.key.as_str()) {
             return Err(Fault::input("figure_unknown").with("key", query.key.as_str()).on("key"));
         }
-        let register = self.base.read(|c| self.register(c, &query.of, period))?;
+        let register = self.base.read(|c| self.register(c, &query.of, period, Depth::Whole))?;
         let group = query.group.as_deref();
         let behind = register.behind(&query.key, group, query.side, &*self.open_days()).ok_or_else(|| {
             Fault::input("figure_group_unknown")
@@ -140,16 +142,22 @@ impl App {
     /// # Errors
     /// Faults of the base.
     pub fn past_figures(&self) -> Outcome<Vec<PastFigure>> {
-        self.base.read(|c| past_figures(c))
+        self.base.read(past_figures)
     }
 
-    fn whole_register(&self, c: &Connection, period: Period) -> Outcome<Register> {
+    fn whole_register(&self, c: &Connection, period: Period, depth: Depth) -> Outcome<Register> {
         let home = setting::get(c, "centre.town")?.unwrap_or_default();
-        Ok(figures::register(c, period, self.today(), &home)?)
+        Ok(figures::register(c, period, self.today(), &home, depth)?)
     }
 
-    fn register(&self, c: &Connection, query: &FiguresQuery, period: Period) -> Outcome<Register> {
-        let mut register = self.whole_register(c, period)?;
+    fn register(
+        &self,
+        c: &Connection,
+        query: &FiguresQuery,
+        period: Period,
+        depth: Depth,
+    ) -> Outcome<Register> {
+        let mut register = self.whole_register(c, period, depth)?;
         keep(&mut register, query);
         Ok(register)
     }
@@ -169,7 +177,7 @@ impl App {
             let figures: Vec<Figure> = if back == 0 {
                 now.iter().filter(evolving).cloned().collect()
             } else if figures::holds(c, period)? {
-                self.register(c, query, period)?.figures_of(EVOLVING, &*self.open_days())
+                self.register(c, query, period, Depth::Counts)?.figures_of(EVOLVING, &*self.open_days())
             } else {
                 Vec::new()
             };

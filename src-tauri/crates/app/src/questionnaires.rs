@@ -16,6 +16,7 @@ use domain::interval::Period;
 use domain::questionnaire::{Question, Questionnaire, people_out_of_range};
 use domain::text;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use store::line::{self, NamedLine};
 use store::{Connection, borrower, figures, loan, question, questionnaire, term};
 
@@ -99,10 +100,10 @@ impl App {
             let mut pending = Vec::new();
             for named in questionnaire::pending(c, period, MOST_ROWS)? {
                 let loan = loan::by_id(c, named.line.loan)?;
-                if !borrowers.contains_key(&loan.borrower) {
-                    borrowers.insert(loan.borrower, borrower::by_id(c, loan.borrower)?);
-                }
-                let party = &borrowers[&loan.borrower];
+                let party = match borrowers.entry(loan.borrower) {
+                    Entry::Occupied(known) => known.into_mut(),
+                    Entry::Vacant(unknown) => unknown.insert(borrower::by_id(c, loan.borrower)?),
+                };
                 let named_one = party.contacts.iter().find(|contact| contact.function == loan.contact);
                 let with_mail = || party.contacts.iter().find(|contact| !contact.mail.is_empty());
                 let contact = named_one.filter(|contact| !contact.mail.is_empty()).or_else(with_mail);
@@ -259,7 +260,7 @@ impl App {
     /// # Errors
     /// Faults of the base.
     pub fn questions(&self) -> Outcome<QuestionList> {
-        self.base.read(|c| question_list(c))
+        self.base.read(question_list)
     }
 
     /// Adds a question, or changes one. A question that was answered is not changed: another takes its place, and the
@@ -368,7 +369,7 @@ fn checked(
         let question = all
             .iter()
             .find(|one| one.id == given.question)
-            .ok_or_else(|| Fault::input("question_unknown").on(&format!("own.{}", given.question)))?;
+            .ok_or_else(|| Fault::input("question_unknown").on(format!("own.{}", given.question)))?;
         own.extend(question.answered(&given.answer)?);
     }
     Questionnaire {

@@ -59,7 +59,7 @@ impl App {
         let figures = self.figures(query)?;
         let texts = self.report_texts(query.period.to.year(), model)?;
         let settings = self.settings()?;
-        let logo = self.base.read(|c| settings::logo(c))?;
+        let logo = self.base.read(settings::logo)?;
         let mut chapters = Vec::new();
         for (code, written) in model.chapters().iter().zip(texts.chapters) {
             chapters.push(Chapter {

@@ -80,7 +80,7 @@ pub(crate) fn text(all: &Figures) -> String {
         match &figure.value {
             Measured::Count { value } => line(&mut text, &name, &value.to_string()),
             Measured::Money { cents } => {
-                line(&mut text, &name, &format!("{} €", euros(*cents).replace('.', ",")))
+                line(&mut text, &name, &format!("{} €", euros(*cents).replace('.', ",")));
             }
             Measured::Share { numerator, denominator, decimals } => {
                 let share = percent(*numerator, *denominator, *decimals);

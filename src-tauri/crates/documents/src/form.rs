@@ -23,7 +23,7 @@ const PREFIX: &str = "MALLEPOSTE";
 const QUIET_ZONE: usize = 4;
 
 /// The longest label, in characters, of what may stand beside something else.
-const SHORT_LABEL: usize = 50;
+const SHORT_LABEL: usize = 60;
 
 /// The most degrees, and the longest one in characters, that a table of scales has room for.
 const TABLE: (usize, usize) = (4, 24);

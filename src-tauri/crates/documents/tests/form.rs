@@ -49,7 +49,7 @@ fn questions_are_numbered_in_order_and_one_that_goes_on_with_another_has_no_numb
     let order = [
         "1. Date de votre réponse",
         "2. Est-ce la première fois",
-        "S’il s’agit d’un premier prêt : Comment",
+        "Si oui, comment l’avez-vous connue",
         "3. Combien de personnes",
         "4. Quels publics",
         "5. Dans l’ensemble",
@@ -69,6 +69,16 @@ fn two_short_questions_stand_beside_each_other_and_degrees_of_one_scale_under_ea
     assert!(height("Dans l’ensemble") < height("accueil par"));
     let text = printed(&core()).concat();
     assert_eq!(text.matches("trèssatisfait").count(), 1, "{text}");
+}
+
+#[test]
+fn a_way_of_counting_that_says_where_to_write_leaves_room_there() {
+    let mut form = core();
+    let people =
+        form.fields.iter_mut().find(|field| field.kind == FieldKind::People).expect("people are asked for");
+    people.choices[2].label = "Entre … et …".into();
+    let text = printed(&form).concat();
+    assert!(text.contains("Entreet") && !text.contains('…') && !text.contains("entre"), "{text}");
 }
 
 #[test]
@@ -350,13 +360,18 @@ fn core() -> Form {
         days: "du lundi 30 mars au vendredi 17 avril 2026".into(),
         fields: vec![
             field("answered_on", FieldKind::Date, "Date de votre réponse", &[]),
-            field("first_loan", FieldKind::YesNo, "Est-ce la première fois que vous l’empruntez ?", &[]),
+            field(
+                "first_loan",
+                FieldKind::YesNo,
+                "Est-ce la première fois que vous empruntez cette ressource ?",
+                &[],
+            ),
             Field {
                 only_first: true,
                 ..words(
                     "how_known",
                     FieldKind::One,
-                    "Comment avez-vous connu notre offre ?",
+                    "Si oui, comment l’avez-vous connue ?",
                     &[
                         "site internet",
                         "catalogue papier",

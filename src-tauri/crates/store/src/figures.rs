@@ -13,12 +13,23 @@ use rusqlite::{Connection, params};
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// Lines that left within the period, or were away in it, or were to start in it: the superset of what counts.
-const SEEN: &str = "with seen (id) as (\
-     select id from loan_line where departed_on between $1 and $2 \
-     union select id from loan_line where departed_on >= $3 and departed_on < $1 and returned_on >= $1 \
-     union select id from loan_line where state = 'out' and departed_on < $1 \
-     union select id from loan_line where planned_from between $1 and $2)";
+/// The lines that a period needs, in parts that share none: those that left in it; those that had left and were away in
+/// it; those that are out since longer than any other; those that never left and were to start in it.
+const PARTS: [&str; 4] = [
+    "l.departed_on between $1 and $2",
+    "l.departed_on >= $3 and l.departed_on < $1 and (l.returned_on >= $1 or l.returned_on is null)",
+    "l.state = 'out' and l.departed_on < $3",
+    "l.planned_from between $1 and $2 and l.departed_on is null",
+];
+
+/// How much of the register is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Depth {
+    /// All that any figure needs.
+    Whole,
+    /// Without the words of resources, lines and questionnaires: enough for counts, days, people and satisfaction.
+    Counts,
+}
 
 type Labels = HashMap<Uuid, (TermList, String)>;
 
@@ -31,6 +42,7 @@ pub fn register(
     period: Period,
     today: NaiveDate,
     home_commune: &str,
+    depth: Depth,
 ) -> Result<Register> {
     let labels = labels(connection)?;
     let (resources, resource_places) = resources(connection, &labels)?;
@@ -40,17 +52,21 @@ pub fn register(
         .query_row([], |row| row.get(0))?;
     let days = params![period.from, period.to, plus_days(period.from, -longest - 1)];
 
-    let mut statement = connection.prepare_cached(&format!(
-        "{SEEN} select l.id, n.number, l.resource_id, n.borrower_id, n.venue_commune, n.venue_insee, l.state, l.planned_from, \
-         l.planned_to, l.departed_on, l.returned_on, l.channel_id, l.usage_id, l.accompaniment_id, l.amount_cents, \
-         l.cancelled_from, l.cancel_reason from seen s join loan_line l on l.id = s.id join loan n on n.id = l.loan_id"
-    ))?;
     let label = |id: Option<Id>| {
         id.and_then(|id| labels.get(&id.0)).map(|(_, label)| label.clone()).unwrap_or_default()
     };
-    let mut lines: Vec<LineFact> = statement
-        .query_map(days, |row| {
+    let mut lines: Vec<LineFact> = Vec::new();
+    for part in PARTS {
+        let mut statement = connection.prepare_cached(&format!(
+            "select $1, $2, $3, l.id, n.number, l.resource_id, n.borrower_id, n.venue_commune, n.venue_insee, l.state, \
+             l.planned_from, l.planned_to, l.departed_on, l.returned_on, l.channel_id, l.usage_id, l.accompaniment_id, \
+             l.amount_cents, l.cancelled_from, l.cancel_reason from loan_line l join loan n on n.id = l.loan_id where {part}"
+        ))?;
+        let read = statement.query_map(days, |row| {
             let mut cells = Cells::of(row);
+            for _ in 0..3 {
+                cells.skip();
+            }
             Ok(LineFact {
                 id: LineId(cells.next::<Id>()?.0),
                 number: cells.next()?,
@@ -70,10 +86,13 @@ pub fn register(
                 reason: cells.next()?,
                 answers: None,
             })
-        })?
-        .collect::<rusqlite::Result<_>>()?;
+        })?;
+        for line in read {
+            lines.push(line?);
+        }
+    }
     lines.sort_by(|a, b| (a.starts_on(), &a.number, a.id).cmp(&(b.starts_on(), &b.number, b.id)));
-    answer(connection, period, &labels, &mut lines)?;
+    answer(connection, period, &labels, &mut lines, depth)?;
     Ok(Register { period, today, home_commune: home_commune.to_owned(), resources, borrowers, lines })
 }
 
@@ -164,7 +183,13 @@ fn borrowers(connection: &Connection, labels: &Labels) -> Result<(Vec<BorrowerFa
 }
 
 /// Gives the lines that left within the period their questionnaires.
-fn answer(connection: &Connection, period: Period, labels: &Labels, lines: &mut [LineFact]) -> Result<()> {
+fn answer(
+    connection: &Connection,
+    period: Period,
+    labels: &Labels,
+    lines: &mut [LineFact],
+    depth: Depth,
+) -> Result<()> {
     let places: HashMap<LineId, usize> =
         lines.iter().enumerate().map(|(place, line)| (line.id, place)).collect();
     let days = params![period.from, period.to];
@@ -199,6 +224,9 @@ fn answer(connection: &Connection, period: Period, labels: &Labels, lines: &mut 
             comment: String::new(),
             own: Vec::new(),
         });
+    }
+    if depth == Depth::Counts {
+        return Ok(());
     }
     let mut statement = connection.prepare_cached(
         "select q.line_id, t.term_id from loan_line l join questionnaire q on q.line_id = l.id \

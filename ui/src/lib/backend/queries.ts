@@ -4,11 +4,16 @@ import * as backend from './generated/commands';
 import type {
   Attempt,
   AvailabilityQuery,
+  BehindQuery,
   CatalogueQuery,
   Changed,
   Done,
+  FiguresQuery,
   LoanQuery,
+  Period,
   PlanningQuery,
+  ReportModel,
+  SatisfactionView,
 } from './generated/types';
 
 export const client = new QueryClient({
@@ -110,6 +115,49 @@ export const found = (search: () => string) =>
 export const settings = () => ask(LOANS, 'settings', nothing, () => backend.settings());
 
 export const about = () => ask([], 'about', nothing, () => backend.about());
+
+/** The figures rest on everything: whatever an operation changed, they are counted again. */
+const EVERYTHING: Part[] = [...LOANS, 'questionnaires'];
+
+export const figures = (query: () => FiguresQuery, enabled: () => boolean) =>
+  ask(EVERYTHING, 'figures', query, backend.figures, { enabled, keepLast: true });
+
+export const figureLines = (query: () => BehindQuery) =>
+  ask(EVERYTHING, 'figure-lines', query, backend.figureLines, { keepLast: true });
+
+export const pastFigures = () =>
+  ask(EVERYTHING, 'past-figures', nothing, () => backend.pastFigures());
+
+/** What a person wrote in the chapters of a report. */
+export const reportTexts = (asked: () => { year: number; model: ReportModel }) =>
+  ask(EVERYTHING, 'report-texts', asked, ({ year, model }) => backend.reportTexts(year, model));
+
+/** Of the year that a day is in, or of the last one before it in which something left. */
+async function lastSatisfaction(today: string): Promise<SatisfactionView> {
+  let year = Number(today.slice(0, 4));
+  for (;;) {
+    const view = await backend.satisfaction({ from: `${year}-01-01`, to: `${year}-12-31` });
+    if (view.sorties > 0 || !view.first_day || Number(view.first_day.slice(0, 4)) >= year)
+      return view;
+    year -= 1;
+  }
+}
+
+/** Who has answered: over some days, or over the last year that has sorties. */
+export const satisfaction = (asked: () => { period: Period | null; today: string }) =>
+  ask(
+    EVERYTHING,
+    'satisfaction',
+    () => (asked().period ? { period: asked().period, today: '' } : { ...asked() }),
+    ({ period, today }) => (period ? backend.satisfaction(period) : lastSatisfaction(today)),
+    { enabled: () => asked().today !== '', keepLast: true },
+  );
+
+export const questionnaire = (reference: () => string) =>
+  ask(EVERYTHING, 'questionnaire', reference, backend.questionnaire);
+
+export const questions = () =>
+  ask(['questionnaires'], 'questions', nothing, () => backend.questions());
 
 /** Fetches again what an operation changed, and nothing else. */
 export async function refresh(done: Done<unknown>): Promise<void> {

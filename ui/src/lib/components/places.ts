@@ -1,5 +1,6 @@
 /** The screens and the actions that the palette offers besides what it finds in the base. */
 import CalendarRange from '@lucide/svelte/icons/calendar-range';
+import ChartColumn from '@lucide/svelte/icons/chart-column';
 import CircleHelp from '@lucide/svelte/icons/circle-help';
 import FileUp from '@lucide/svelte/icons/file-up';
 import FolderOpen from '@lucide/svelte/icons/folder-open';
@@ -7,6 +8,7 @@ import Info from '@lucide/svelte/icons/info';
 import Keyboard from '@lucide/svelte/icons/keyboard';
 import Languages from '@lucide/svelte/icons/languages';
 import Library from '@lucide/svelte/icons/library';
+import MessageSquareText from '@lucide/svelte/icons/message-square-text';
 import Moon from '@lucide/svelte/icons/moon';
 import PackagePlus from '@lucide/svelte/icons/package-plus';
 import Plus from '@lucide/svelte/icons/plus';
@@ -48,6 +50,14 @@ export function screens(): Entry[] {
     { value: 'catalogue', icon: Library, label: t('catalogue'), keys: ['G', 'C'] },
     { value: 'dossiers', icon: FolderOpen, label: t('loans'), keys: ['G', 'D'] },
     { value: 'emprunteurs', icon: School, label: t('borrowers'), keys: ['G', 'E'] },
+    { value: 'statistiques', icon: ChartColumn, label: t('statistics'), keys: ['G', 'S'] },
+    {
+      value: 'satisfaction',
+      icon: MessageSquareText,
+      label: t('satisfaction'),
+      keys: ['G', 'Q'],
+      words: t('satisfaction_palette_words'),
+    },
     { value: 'reglages', icon: Settings, label: t('settings') },
     { value: 'aide', icon: CircleHelp, label: t('palette_help') },
   ].map((screen) => ({ ...screen, choose: to(screen.value) }));

@@ -7,6 +7,8 @@
  */
 import sharedEn from '$messages/en.json';
 import sharedFr from '$messages/fr.json';
+import figuresEn from '$messages/figures.en.json';
+import figuresFr from '$messages/figures.fr.json';
 import bookingEn from './booking.en.json';
 import bookingFr from './booking.fr.json';
 import catalogueEn from './catalogue.en.json';
@@ -19,10 +21,14 @@ import borrowersEn from './borrowers.en.json';
 import borrowersFr from './borrowers.fr.json';
 import resourceEn from './resource.en.json';
 import resourceFr from './resource.fr.json';
+import satisfactionEn from './satisfaction.en.json';
+import satisfactionFr from './satisfaction.fr.json';
 import settingsEn from './settings.en.json';
 import settingsFr from './settings.fr.json';
 import startEn from './start.en.json';
 import startFr from './start.fr.json';
+import statisticsEn from './statistics.en.json';
+import statisticsFr from './statistics.fr.json';
 import paletteEn from './palette.en.json';
 import paletteFr from './palette.fr.json';
 import type { Fault, JournalEntry, Param } from '../backend/generated/types';
@@ -35,8 +41,11 @@ const fr = {
   ...planningFr,
   ...borrowersFr,
   ...resourceFr,
+  ...satisfactionFr,
   ...settingsFr,
   ...startFr,
+  ...figuresFr,
+  ...statisticsFr,
   ...paletteFr,
 };
 const en = {
@@ -46,8 +55,11 @@ const en = {
   ...planningEn,
   ...borrowersEn,
   ...resourceEn,
+  ...satisfactionEn,
   ...settingsEn,
   ...startEn,
+  ...figuresEn,
+  ...statisticsEn,
   ...paletteEn,
 };
 

@@ -142,7 +142,7 @@ figures! {
 }
 
 /// What a figure is made of; none of a key that is no figure, or of a figure that has nothing to rest on.
-pub(super) fn measure(key: &str, of: &Selected<'_>) -> Option<Measure> {
+pub(super) fn measure<'r>(key: &str, of: &Selected<'r>) -> Option<Measure> {
     use Weight::{
         Cents, Commune, DaysExisting, DaysOut, One, OpenDaysExisting, OpenDaysOut, People, PlannedDays,
     };
@@ -154,9 +154,11 @@ pub(super) fn measure(key: &str, of: &Selected<'_>) -> Option<Measure> {
     let count = |part| Some(Measure::Count(part));
     let share = |part, whole| Some(Measure::Share(part, whole, 0));
     let finely = |part, whole| Some(Measure::Share(part, whole, 1));
-    let by_sorties = |words: &dyn Fn(u32) -> Vec<Word>| Some(by_words(&of.sorties, One, words));
-    let by_days = |words: &dyn Fn(u32) -> Vec<Word>| Some(by_words(&of.away, DaysOut, words));
-    let of_resource = |words: fn(&ResourceFact) -> Vec<Word>| move |line: u32| words(of.resource_of(line));
+    let by_sorties = |words: &dyn Fn(u32) -> Vec<Word<'r>>| Some(by_words(&of.sorties, One, words));
+    let by_days = |words: &dyn Fn(u32) -> Vec<Word<'r>>| Some(by_words(&of.away, DaysOut, words));
+    let of_resource = |words: fn(&ResourceFact) -> Vec<Word<'_>>| {
+        move |line: u32| -> Vec<Word<'r>> { words(of.resource_of(line)) }
+    };
     let borrower_type = |line: u32| vec![Word::new(&of.borrower_of(line).borrower_type)];
     let channel = |line: u32| vec![Word::new(&of.line(line).channel)];
     let departement = |line: u32| vec![Word::new(of.line(line).departement())];
@@ -352,26 +354,26 @@ pub(super) fn measure(key: &str, of: &Selected<'_>) -> Option<Measure> {
 
 /// What puts an entry into a group: a word of the register, or one of the program's own.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Word {
-    key: String,
-    label: String,
+struct Word<'r> {
+    key: &'r str,
+    label: &'r str,
     code: &'static str,
 }
 
-impl Word {
+impl<'r> Word<'r> {
     /// A word of the register; what it leaves empty is « non renseigné ».
-    fn new(word: &str) -> Self {
+    fn new(word: &'r str) -> Self {
         let (key, code) = if word.is_empty() { UNSPECIFIED } else { (word, "") };
-        Self { key: key.to_owned(), label: key.to_owned(), code }
+        Self { key, label: key, code }
     }
 
-    fn all(words: &[String]) -> Vec<Self> {
+    fn all(words: &'r [String]) -> Vec<Self> {
         words.iter().map(|word| Self::new(word)).collect()
     }
 
-    fn called(mut self, label: &str) -> Self {
+    fn called(mut self, label: &'r str) -> Self {
         if !label.is_empty() {
-            label.clone_into(&mut self.label);
+            self.label = label;
         }
         self
     }
@@ -382,7 +384,7 @@ impl Word {
     }
 }
 
-fn type_of(resource: &ResourceFact) -> Vec<Word> {
+fn type_of(resource: &ResourceFact) -> Vec<Word<'_>> {
     let (word, code) = match (resource.kind, resource.form) {
         (ResourceKind::Exhibition, Some(ExhibitionForm::Interactive)) => {
             ("exposition interactive", "exhibition_interactive")
@@ -397,28 +399,28 @@ fn type_of(resource: &ResourceFact) -> Vec<Word> {
     vec![Word::new(word).coded(code)]
 }
 
-fn format_of(resource: &ResourceFact) -> Vec<Word> {
+fn format_of(resource: &ResourceFact) -> Vec<Word<'_>> {
     vec![Word::new(&resource.format)]
 }
 
-fn owner_of(resource: &ResourceFact) -> Vec<Word> {
+fn owner_of(resource: &ResourceFact) -> Vec<Word<'_>> {
     vec![Word::new(&resource.owner)]
 }
 
 /// A loan counts once in each theme of its resource.
-fn themes_of(resource: &ResourceFact) -> Vec<Word> {
+fn themes_of(resource: &ResourceFact) -> Vec<Word<'_>> {
     several(&resource.themes)
 }
 
-fn audiences_of(resource: &ResourceFact) -> Vec<Word> {
+fn audiences_of(resource: &ResourceFact) -> Vec<Word<'_>> {
     several(&resource.audiences)
 }
 
-fn several(words: &[String]) -> Vec<Word> {
+fn several(words: &[String]) -> Vec<Word<'_>> {
     if words.is_empty() { vec![Word::new("")] } else { Word::all(words) }
 }
 
-fn counting_word(method: CountingMethod) -> Word {
+fn counting_word(method: CountingMethod) -> Word<'static> {
     let (word, code) = match method {
         CountingMethod::Headcount => ("effectif", "headcount"),
         CountingMethod::Estimate => ("estimation", "estimate"),
@@ -448,12 +450,12 @@ fn within(day: Option<NaiveDate>, period: Period) -> bool {
 }
 
 /// Entries by the words that they have.
-fn grouped(places: &[u32], words: &dyn Fn(u32) -> Vec<Word>) -> Vec<(Word, Vec<u32>)> {
-    let mut at: HashMap<String, usize> = HashMap::new();
-    let mut groups: Vec<(Word, Vec<u32>)> = Vec::new();
+fn grouped<'r>(places: &[u32], words: &dyn Fn(u32) -> Vec<Word<'r>>) -> Vec<(Word<'r>, Vec<u32>)> {
+    let mut at: HashMap<&'r str, usize> = HashMap::new();
+    let mut groups: Vec<(Word<'r>, Vec<u32>)> = Vec::new();
     for place in places {
         for word in words(*place) {
-            let group = *at.entry(word.key.clone()).or_insert_with(|| {
+            let group = *at.entry(word.key).or_insert_with(|| {
                 groups.push((word, Vec::new()));
                 groups.len() - 1
             });
@@ -472,26 +474,27 @@ fn in_order(whole: Part, groups: Vec<GroupMeasure>) -> Measure {
 }
 
 /// Lines by the words that they have, as shares of all of them.
-fn by_words(places: &[u32], by: Weight, words: &dyn Fn(u32) -> Vec<Word>) -> Measure {
+fn by_words<'r>(places: &[u32], by: Weight, words: &dyn Fn(u32) -> Vec<Word<'r>>) -> Measure {
     let groups = grouped(places, words).into_iter().map(|(word, lines)| word.holds(Part::lines(&lines, by)));
     largest(Part::lines(places, by), groups.collect())
 }
 
-impl Word {
+impl Word<'_> {
     fn holds(self, part: Part) -> GroupMeasure {
-        GroupMeasure { key: self.key, label: self.label, code: self.code, part, whole: None }
+        let (key, label) = (self.key.to_owned(), self.label.to_owned());
+        GroupMeasure { key, label, code: self.code, part, whole: None }
     }
 }
 
 /// Questionnaires by what they answer, as shares of those that answer it.
-fn answers(of: &Selected<'_>, words: &dyn Fn(&Questionnaire) -> Vec<Word>) -> Measure {
+fn answers<'r>(of: &Selected<'r>, words: &dyn Fn(&'r Questionnaire) -> Vec<Word<'r>>) -> Measure {
     let words = |line: u32| of.answers(line).map(words).unwrap_or_default();
     let answering: Vec<u32> = of.answered.iter().copied().filter(|line| !words(*line).is_empty()).collect();
     by_words(&answering, Weight::One, &words)
 }
 
 /// People by the words of the lines that reached them, as shares of all of them; groups of nobody are left out.
-fn people(of: &Selected<'_>, words: &dyn Fn(u32) -> Vec<Word>) -> Measure {
+fn people<'r>(of: &Selected<'r>, words: &dyn Fn(u32) -> Vec<Word<'r>>) -> Measure {
     let reaching = of.answered_where(|answers| answers.people_reached().is_some_and(|people| people > 0));
     by_words(&reaching, Weight::People, words)
 }
@@ -518,14 +521,14 @@ fn satisfied(
     Some(Measure::Share(Part::lines(&part, Weight::One), Part::lines(&whole, Weight::One), 0))
 }
 
-fn of_fund(of: &Selected<'_>, words: fn(&ResourceFact) -> Vec<Word>) -> Measure {
+fn of_fund(of: &Selected<'_>, words: fn(&ResourceFact) -> Vec<Word<'_>>) -> Measure {
     let groups = of.fund_by(words).into_iter();
     let groups = groups.map(|(word, resources)| word.holds(Part::resources(resources, Weight::One)));
     largest(Part::resources(of.fund.clone(), Weight::One), groups.collect())
 }
 
 /// Of the fund of each group, the resources with a sortie.
-fn usage(of: &Selected<'_>, words: fn(&ResourceFact) -> Vec<Word>) -> Measure {
+fn usage(of: &Selected<'_>, words: fn(&ResourceFact) -> Vec<Word<'_>>) -> Measure {
     let lent: HashSet<u32> = of.lent().into_iter().collect();
     let groups = of.fund_by(words).into_iter().map(|(word, resources)| {
         let part = resources.iter().copied().filter(|place| lent.contains(place)).collect();
@@ -537,7 +540,7 @@ fn usage(of: &Selected<'_>, words: fn(&ResourceFact) -> Vec<Word>) -> Measure {
 }
 
 /// Of the days on which the resources of each group existed, those on which they were out.
-fn occupancy(of: &Selected<'_>, words: fn(&ResourceFact) -> Vec<Word>) -> Measure {
+fn occupancy(of: &Selected<'_>, words: fn(&ResourceFact) -> Vec<Word<'_>>) -> Measure {
     let mut away: HashMap<u32, Vec<u32>> = HashMap::new();
     for line in &of.away {
         away.entry(of.line(*line).resource).or_default().push(*line);
@@ -610,13 +613,13 @@ fn out_by_day(of: &Selected<'_>) -> Measure {
     in_order(Part::lines(&of.away, Weight::One), groups.collect())
 }
 
-impl Selected<'_> {
+impl<'r> Selected<'r> {
     fn fund_where(&self, keep: impl Fn(&ResourceFact, Period) -> bool) -> Vec<u32> {
         let keep = |place: &&u32| keep(&self.register.resources[**place as usize], self.register.period);
         self.fund.iter().filter(keep).copied().collect()
     }
 
-    fn fund_by(&self, words: fn(&ResourceFact) -> Vec<Word>) -> Vec<(Word, Vec<u32>)> {
+    fn fund_by(&self, words: fn(&ResourceFact) -> Vec<Word<'_>>) -> Vec<(Word<'r>, Vec<u32>)> {
         grouped(&self.fund, &|place| words(&self.register.resources[place as usize]))
     }
 

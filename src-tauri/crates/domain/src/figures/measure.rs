@@ -3,6 +3,7 @@
 
 use super::register::Selected;
 use crate::interval::Period;
+use crate::questionnaire::Questionnaire;
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
 
@@ -264,9 +265,7 @@ impl Weight {
             }
             Self::OpenDaysOut => open(away()),
             Self::PlannedDays => i64::from(of.line(place).planned.days()),
-            Self::People => {
-                i64::from(of.answers(place).and_then(|answers| answers.people_reached()).unwrap_or(0))
-            }
+            Self::People => i64::from(of.answers(place).and_then(Questionnaire::people_reached).unwrap_or(0)),
             Self::Cents => of.line(place).amount_cents.unwrap_or(0),
             Self::DaysExisting => days(existed()),
             Self::OpenDaysExisting => open(existed()),

@@ -58,11 +58,14 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Result<Table, Problem>, U
     Ok(Ok(Table { file: file.to_owned(), kind, is_delimited: true, header, rows, faults }))
 }
 
+/// Headings, and the rows under them with their lines.
+pub(crate) type Headed = (Vec<String>, Vec<(u64, Vec<String>)>);
+
 /// The headings and the rows of any CSV file, each row with its line; rows are as long as the headings.
 ///
 /// # Errors
 /// When it is empty, too large, or a quote in it is never closed.
-pub(crate) fn headed(file: &str, bytes: &[u8]) -> Result<(Vec<String>, Vec<(u64, Vec<String>)>), Unreadable> {
+pub(crate) fn headed(file: &str, bytes: &[u8]) -> Result<Headed, Unreadable> {
     let unreadable = |code| Unreadable::new(code, file);
     if bytes.len() as u64 > LARGEST_FILE {
         return Err(unreadable("too_large"));
