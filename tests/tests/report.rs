@@ -53,12 +53,21 @@ fn collect(key: &str, value: &Value, numbers: &mut Vec<(String, f64)>) {
     }
 }
 
-/// The numbers of a text: thin and unbreakable spaces between thousands, a decimal comma.
+/// The numbers of a text: spaces of some sort between thousands, a decimal comma.
 fn numbers_of(text: &str) -> BTreeSet<String> {
-    let joined = text.replace(['\u{202f}', '\u{a0}'], "");
-    let digits = |c: char| !(c.is_ascii_digit() || c == ',');
+    let plain: Vec<char> = text.replace(['\u{202f}', '\u{a0}'], " ").chars().collect();
+    // A space between thousands: a digit before it, three after, and then no more.
+    let is_digit = |place: usize| plain.get(place).is_some_and(char::is_ascii_digit);
+    let parts_thousands = |place: usize| {
+        place > 0
+            && is_digit(place - 1)
+            && (1..=3).all(|ahead| is_digit(place + ahead))
+            && !is_digit(place + 4)
+    };
+    let kept = |(place, c): (usize, &char)| (*c != ' ' || !parts_thousands(place)).then_some(*c);
+    let joined: String = plain.iter().enumerate().filter_map(kept).collect();
     joined
-        .split(digits)
+        .split(|c: char| !(c.is_ascii_digit() || c == ','))
         .map(|word| word.trim_matches(',').to_owned())
         .filter(|word| !word.is_empty())
         .collect()

@@ -10,6 +10,7 @@ mod planning;
 mod screens;
 mod sheets;
 mod start;
+mod statistics;
 mod story;
 mod twice;
 mod window;

@@ -6,6 +6,7 @@ use chrono::{Local, NaiveDate, Utc};
 use domain::calendar::CentreDays;
 use domain::catalogue::TermList;
 use domain::fault::{Fault, Outcome, Param};
+use domain::interval::{Period, plus_days};
 use domain::loan::LineState;
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
@@ -366,6 +367,10 @@ impl App {
                 open_loans,
                 borrowers: store::borrower::count(c)?,
                 late,
+                unanswered: store::questionnaire::pending_count(
+                    c,
+                    Period { from: plus_days(today, -365), to: today },
+                )?,
                 undoable: store::journal::last_undoable(c, i64::MAX)?.map(journal::entry_view),
             })
         })
@@ -416,6 +421,7 @@ fn changed(tables: &HashSet<String>) -> Changed {
             "question_answer",
             "past_figure",
             "report_text",
+            "term",
         ]),
     }
 }

@@ -52,6 +52,8 @@ pub struct BaseState {
     pub borrowers: u32,
     /// Lines that are late.
     pub late: u32,
+    /// Lines that left within the last twelve months, are back and wait for their questionnaire.
+    pub unanswered: u32,
     /// The last operation that `undo` would take back.
     pub undoable: Option<JournalEntry>,
 }

@@ -315,6 +315,10 @@ borrowers: number,
  */
 late: number, 
 /**
+ * Lines that left within the last twelve months, are back and wait for their questionnaire.
+ */
+unanswered: number, 
+/**
  * The last operation that `undo` would take back.
  */
 undoable: JournalEntry | null, };

@@ -1,0 +1,158 @@
+//! Figures and questionnaires in the real window, on the register whose report was published.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use serde_json::Value;
+use stories::fixture;
+use thirtyfour::Key;
+
+use crate::window::{Window, wait_for_file};
+
+const TODAY: &str = "2024-01-15";
+const YEAR: &str = "statistiques?de=2023-01-01&a=2023-12-31";
+
+/// Keys that only serve the sentences of one report.
+const ELSEWHERE: [&str; 5] = [
+    "year",
+    "self_standing_exhibitions",
+    "roll_up_exhibitions",
+    "interactive_models",
+    "max_loans_outside_top_three",
+];
+
+async fn open(home: &Path) -> Window {
+    let base = home.join("registre.db");
+    let clock = app::Clock::Fixed(TODAY.parse().expect("a day"));
+    let app = app::App::create(&base, clock).expect("a base");
+    app.import_register(&fixture("registre-2023"), false).expect("the register");
+    for (year, people) in [(2021, 3_700), (2022, 12_000)] {
+        app.save_past_figure(year, "people_reached", Some(people), "Rapport d’activités").expect("a figure");
+    }
+    drop(app);
+    let base = base.display().to_string();
+    Window::open(home, &["--base", &base, "--today", TODAY]).await
+}
+
+/// The numbers of what is expected, with their keys: numerators and denominators of shares, values, days and sorties of
+/// rankings.
+fn collect(key: &str, value: &Value, numbers: &mut Vec<(String, f64)>) {
+    match value {
+        Value::Object(fields) => {
+            for (name, field) in fields {
+                match (name.as_str(), field) {
+                    ("rank" | "display" | "code" | "title", _) => {}
+                    (_, Value::Number(number)) => {
+                        numbers.push((key.to_owned(), number.as_f64().expect("a number")));
+                    }
+                    (_, Value::String(number)) => {
+                        numbers.push((key.to_owned(), number.parse().expect("a number")));
+                    }
+                    _ => collect(key, field, numbers),
+                }
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| collect(key, item, numbers)),
+        _ => {}
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_screen_shows_every_figure_of_the_published_register() {
+    let home = tempfile::tempdir().expect("a home");
+    let window = open(home.path()).await;
+    window.go(YEAR).await;
+    for shown in ["59,1 %", "109", "2 633", "14 800", "81"] {
+        window.read(shown).await;
+    }
+    window.photograph("statistiques-2023").await;
+    // Everything there, tables for screen readers too, word by word: what stands side by side must not run together.
+    let words = window
+        .wait_for(
+            "const [done] = arguments;
+             const words = [];
+             const read = () => {
+             const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+             while (walker.nextNode()) words.push(walker.currentNode.textContent);
+             for (const named of document.querySelectorAll('main [aria-label]')) words.push(named.getAttribute('aria-label'));
+             };
+             read();
+             // What is shown on demand: days beside sorties, answers beside people.
+             const others = [...document.querySelectorAll('main .seg button[aria-pressed=false], main button.more[aria-expanded=false]')];
+             others.forEach((button) => button.click());
+             setTimeout(() => { read(); done(words.join(' | ')); }, 500);",
+        )
+        .await;
+    let text = words.as_str().expect("words").replace(['\u{202f}', '\u{a0}'], "");
+    let other = |c: char| !(c.is_ascii_digit() || c == ',');
+    let there: BTreeSet<&str> = text.split(other).map(|word| word.trim_matches(',')).collect();
+    let file = std::fs::read(fixture("registre-2023/attendu.json")).expect("what is expected");
+    let expected: Value = serde_json::from_slice(&file).expect("JSON");
+    let mut numbers = Vec::new();
+    for (key, value) in expected["figures"].as_object().expect("figures") {
+        if !ELSEWHERE.contains(&key.as_str()) {
+            collect(key, value, &mut numbers);
+        }
+    }
+    let written = |number: f64| {
+        if number.fract() == 0.0 { format!("{number:.0}") } else { format!("{number:.2}").replace('.', ",") }
+    };
+    let missing: Vec<_> =
+        numbers.into_iter().filter(|(_, number)| !there.contains(written(*number).as_str())).collect();
+    assert!(missing.is_empty(), "not on the screen: {missing:?}");
+    window.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_figure_opens_to_its_lines_and_the_report_is_saved() {
+    let home = tempfile::tempdir().expect("a home");
+    let window = open(home.path()).await;
+    window.go(&format!("{YEAR}&liste=usage_rate&cote=autres")).await;
+    window.see("[role=dialog] table").await;
+    let rows = window.ask("return document.querySelectorAll('[role=dialog] tbody tr').length").await;
+    assert_eq!(rows, 36);
+    window.press_keys(Key::Escape + "").await;
+    window.gone("[role=dialog]").await;
+    let query =
+        "{ period: { from: '2023-01-01', to: '2023-12-31' }, kind: null, form: null, theme: '', owner: '' }";
+    for (format, magic) in [("pdf", &b"%PDF"[..]), ("docx", b"PK"), ("xlsx", b"PK")] {
+        let arguments = format!("{{ query: {query}, format: '{format}', model: 'annual' }}");
+        let saved = window.call("save_report", &arguments).await.expect("the report");
+        let bytes = wait_for_file(Path::new(saved.as_str().expect("a place"))).await;
+        assert!(bytes.starts_with(magic), "{format}");
+    }
+    window.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_questionnaire_is_found_by_its_scanned_number_and_saved() {
+    let home = tempfile::tempdir().expect("a home");
+    let window = open(home.path()).await;
+    let year = "{ period: { from: '2023-01-01', to: '2023-12-31' } }";
+    let view = window.call("satisfaction", year).await.expect("who has not answered");
+    let reference = view["pending"][0]["reference"].as_str().expect("a reference").to_owned();
+    window.go("satisfaction").await;
+    window.photograph("satisfaction").await;
+    window.go(&format!("satisfaction/{}", reference.replace('/', "~"))).await;
+    window.photograph("satisfaction-saisie").await;
+    let answers = "{ counting: 'estimate', people: -5 }";
+    let refused = window
+        .call(
+            "save_questionnaire",
+            &format!("{{ reference: '{reference}', answers: {answers}, replaces: false }}"),
+        )
+        .await
+        .expect_err("no such number of people");
+    assert_eq!(refused["code"], "people_out_of_range");
+    let answers = "{ counting: 'estimate', people: 45, overall: 'satisfied' }";
+    window
+        .call(
+            "save_questionnaire",
+            &format!("{{ reference: '{reference}', answers: {answers}, replaces: false }}"),
+        )
+        .await
+        .expect("the answers are saved");
+    let after = window.call("satisfaction", year).await.expect("who has not answered");
+    assert_eq!(after["pending_total"], 27);
+    window.close().await;
+}
