@@ -88,12 +88,13 @@ async fn two_borrowers_become_one_in_both_languages() {
         window.go(&format!("emprunteurs/{}", codes[0])).await;
         window.see("main h1").await;
         window.press(merge).await;
+        window.see("[role=dialog]").await;
         window.settled().await;
         let dialog = window.ask("return document.querySelector('[role=dialog]')?.innerText ?? ''").await;
         let dialog = dialog.as_str().unwrap_or_default().to_owned();
         if !dialog.contains("Mediatheque des deux lacs") {
             window.write("[role=dialog] input", "mediatheque des deux").await;
-            window.press_first_option().await;
+            window.press_option("Mediatheque des deux lacs").await;
             window.settled().await;
         }
         window.photograph(&format!("fusion-{locale}")).await;

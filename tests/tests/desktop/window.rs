@@ -113,9 +113,11 @@ impl Window {
         found.click().await.unwrap_or_else(|error| panic!("“{name}” cannot be pressed: {error}"));
     }
 
-    /// The first choice of the list that is open.
+    /// The first choice of the list that is open, once the answers to what was typed have come.
     pub(crate) async fn press_first_option(&self) {
         let start = Instant::now();
+        self.see("[role=option]").await;
+        self.settled().await;
         // The list may be drawn anew under the pointer while its answer comes.
         while let Err(error) = self.see("[role=option]").await.click().await {
             assert!(start.elapsed() < PATIENCE, "the choice cannot be pressed: {error}");
