@@ -321,6 +321,9 @@ fn an_online_survey_is_mapped_tried_and_taken_in_line_by_line() {
         tried.columns.iter().map(|column| SurveyColumn { field: String::new(), ..column.clone() }).collect();
     assert_eq!(code(app.import_survey(&file, &bare)).0, "survey_without_reference");
     assert_eq!(app.try_survey(&file, None).unwrap().columns, tried.columns);
+    let strange: Vec<SurveyColumn> =
+        tried.columns.iter().map(|column| SurveyColumn { field: "avis".into(), ..column.clone() }).collect();
+    assert_eq!(code(app.try_survey(&file, Some(&strange))).0, "survey_field_unknown");
     assert_eq!(code(app.try_survey(&upload("vide.csv", b""), None)).0, "survey_unreadable");
 }
 

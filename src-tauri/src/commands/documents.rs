@@ -2,37 +2,41 @@
 
 use app::views::PlanningQuery;
 use domain::agreement::Agreement;
-use domain::fault::{Fault, Outcome};
-use std::path::Path;
+use domain::fault::Outcome;
 
 use crate::desk::Desk;
 
 pub(super) fn agreement_pages(desk: &Desk, number: &str) -> Outcome<Vec<String>> {
-    documents::agreement_svg(&desk.app()?.agreement(number)?).map_err(|error| failed(&error))
+    Ok(documents::agreement_svg(&desk.app()?.agreement(number)?)?)
 }
 
 pub(super) fn save_agreement(desk: &Desk, number: &str) -> Outcome<Option<String>> {
     let agreement = desk.app()?.agreement(number)?;
-    let pdf = documents::agreement_pdf(&agreement).map_err(|error| failed(&error))?;
-    let Some(path) = desk.ask_where_to_save(&file_name(&agreement)) else { return Ok(None) };
-    write(&path, &pdf)?;
-    Ok(Some(path.display().to_string()))
+    save(desk, &file_name(&agreement), &documents::agreement_pdf(&agreement)?)
 }
 
 pub(super) fn open_agreement(desk: &Desk, number: &str) -> Outcome<()> {
     let agreement = desk.app()?.agreement(number)?;
-    let pdf = documents::agreement_pdf(&agreement).map_err(|error| failed(&error))?;
-    let path = desk.folder_to_read_from()?.join(file_name(&agreement));
-    write(&path, &pdf)?;
-    desk.open_file(&path)
+    open(desk, &file_name(&agreement), &documents::agreement_pdf(&agreement)?)
 }
 
 pub(super) fn open_planning(desk: &Desk, query: &PlanningQuery, filters: &[String]) -> Outcome<()> {
     let planning = desk.app()?.planning_print(query, filters)?;
-    let pdf = documents::planning_pdf(&planning).map_err(|error| failed(&error))?;
     let name = format!("planning-{}-{}.pdf", planning.period.from, planning.period.to);
+    open(desk, &name, &documents::planning_pdf(&planning)?)
+}
+
+/// Saves a file where the person says; answers the place, none when they change their mind.
+pub(super) fn save(desk: &Desk, name: &str, bytes: &[u8]) -> Outcome<Option<String>> {
+    let Some(path) = desk.ask_where_to_save(name) else { return Ok(None) };
+    app::write_file(&path, bytes)?;
+    Ok(Some(path.display().to_string()))
+}
+
+/// Opens a file in the program that the person reads such files with.
+pub(super) fn open(desk: &Desk, name: &str, bytes: &[u8]) -> Outcome<()> {
     let path = desk.folder_to_read_from()?.join(name);
-    write(&path, &pdf)?;
+    app::write_file(&path, bytes)?;
     desk.open_file(&path)
 }
 
@@ -43,16 +47,4 @@ fn file_name(agreement: &Agreement) -> String {
 /// `2026-042`; an imported number may hold what no file name can.
 pub(super) fn plain_name(text: &str) -> String {
     text.chars().map(|c| if c.is_alphanumeric() || c == '-' { c } else { '_' }).collect()
-}
-
-pub(super) fn failed(error: &documents::DocumentError) -> Fault {
-    Fault::base("document_failed").with("detail", error.to_string())
-}
-
-pub(super) fn write(path: &Path, bytes: &[u8]) -> Outcome<()> {
-    std::fs::write(path, bytes).map_err(|error| {
-        Fault::input("file_not_written")
-            .with("path", path.display().to_string())
-            .with("detail", error.to_string())
-    })
 }

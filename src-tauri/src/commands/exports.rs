@@ -7,7 +7,7 @@ use domain::fault::{Fault, Outcome};
 use domain::interval::Period;
 use domain::report::Table;
 
-use super::documents::{failed, plain_name, write};
+use super::documents::{open, plain_name, save};
 use crate::desk::Desk;
 
 pub(super) fn export_figures(
@@ -31,10 +31,7 @@ pub(super) fn export_figure_lines(
 fn save_tables(desk: &Desk, name: &str, tables: &[Table], format: TableFormat) -> Outcome<Option<String>> {
     match format {
         TableFormat::Csv => save(desk, &format!("{name}.csv"), csv(tables).as_bytes()),
-        TableFormat::Xlsx => {
-            let workbook = documents::tables_xlsx(tables).map_err(|error| failed(&error))?;
-            save(desk, &format!("{name}.xlsx"), &workbook)
-        }
+        TableFormat::Xlsx => save(desk, &format!("{name}.xlsx"), &documents::tables_xlsx(tables)?),
     }
 }
 
@@ -61,8 +58,7 @@ pub(super) fn save_report(
         ReportFormat::Docx => (documents::report_docx(&report), "docx"),
         ReportFormat::Xlsx => (documents::report_xlsx(&report), "xlsx"),
     };
-    let bytes = bytes.map_err(|error| failed(&error))?;
-    save(desk, &format!("rapport-{}.{extension}", dated(query.period)), &bytes)
+    save(desk, &format!("rapport-{}.{extension}", dated(query.period)), &bytes?)
 }
 
 pub(super) fn report_texts(desk: &Desk, year: &i32, model: &ReportModel) -> Outcome<ReportTexts> {
@@ -85,22 +81,14 @@ pub(super) fn save_drawing(desk: &Desk, drawing: &Upload) -> Outcome<Option<Stri
 
 pub(super) fn open_form(desk: &Desk, reference: &str) -> Outcome<()> {
     let form = desk.app()?.form(reference)?;
-    let pdf = documents::form_pdf(&form).map_err(|error| failed(&error))?;
-    let path = desk.folder_to_read_from()?.join(format!("questionnaire-{}.pdf", plain_name(&form.reference)));
-    write(&path, &pdf)?;
-    desk.open_file(&path)
+    let name = format!("questionnaire-{}.pdf", plain_name(&form.reference));
+    open(desk, &name, &documents::form_pdf(&form)?)
 }
 
 pub(super) fn save_form(desk: &Desk, reference: &str) -> Outcome<Option<String>> {
     let form = desk.app()?.form(reference)?;
     let name = format!("questionnaire-{}.html", plain_name(&form.reference));
     save(desk, &name, documents::form_html(&form).as_bytes())
-}
-
-fn save(desk: &Desk, name: &str, bytes: &[u8]) -> Outcome<Option<String>> {
-    let Some(path) = desk.ask_where_to_save(name) else { return Ok(None) };
-    write(&path, bytes)?;
-    Ok(Some(path.display().to_string()))
 }
 
 /// The days in the name of a file: the year where they are one.

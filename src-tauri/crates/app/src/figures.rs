@@ -14,7 +14,6 @@ use domain::interval::Period;
 use domain::text;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
-use store::figures::Depth;
 use store::{Connection, figures, past_figure, setting};
 
 /// The longest period counted, days: a little more than ten years.
@@ -53,13 +52,16 @@ impl App {
         let period = figures_period(query.period)?;
         let open = self.open_days();
         self.base.read(|c| {
-            let mut register =
-                tracing::info_span!("register").in_scope(|| self.whole_register(c, period, Depth::Whole))?;
+            // One reading serves the years before too: which lines count in which is decided by the figures.
+            let first = years_before(period, YEARS - 1).map_or(period.from, |period| period.from);
+            let span = Period { from: first, to: period.to };
+            let mut register = tracing::info_span!("register").in_scope(|| self.register(c, span))?;
             let (themes, owners) = choices(&register);
             keep(&mut register, query);
+            register.period = period;
             let figures = tracing::info_span!("figures").in_scope(|| register.figures(&*open));
             let evolution =
-                tracing::info_span!("evolution").in_scope(|| self.evolution(c, query, &figures))?;
+                tracing::info_span!("evolution").in_scope(|| self.evolution(c, query, register, &figures))?;
             Ok(Figures {
                 period,
                 today: self.today(),
@@ -82,7 +84,8 @@ impl App {
         if !domain::figures::KEYS.contains(&query.key.as_str()) {
             return Err(Fault::input("figure_unknown").with("key", query.key.as_str()).on("key"));
         }
-        let register = self.base.read(|c| self.register(c, &query.of, period, Depth::Whole))?;
+        let mut register = self.base.read(|c| self.register(c, period))?;
+        keep(&mut register, &query.of);
         let group = query.group.as_deref();
         let behind = register.behind(&query.key, group, query.side, &*self.open_days()).ok_or_else(|| {
             Fault::input("figure_group_unknown")
@@ -145,21 +148,9 @@ impl App {
         self.base.read(past_figures)
     }
 
-    fn whole_register(&self, c: &Connection, period: Period, depth: Depth) -> Outcome<Register> {
+    fn register(&self, c: &Connection, period: Period) -> Outcome<Register> {
         let home = setting::get(c, "centre.town")?.unwrap_or_default();
-        Ok(figures::register(c, period, self.today(), &home, depth)?)
-    }
-
-    fn register(
-        &self,
-        c: &Connection,
-        query: &FiguresQuery,
-        period: Period,
-        depth: Depth,
-    ) -> Outcome<Register> {
-        let mut register = self.whole_register(c, period, depth)?;
-        keep(&mut register, query);
-        Ok(register)
+        Ok(figures::register(c, period, self.today(), &home)?)
     }
 
     /// The same days of the two years before, then of this one, which is counted already.
@@ -167,22 +158,23 @@ impl App {
         &self,
         c: &Connection,
         query: &FiguresQuery,
+        mut register: Register,
         now: &[Figure],
     ) -> Outcome<Vec<EvolutionPoint>> {
         let entered = past_figures(c)?;
         let mut points = Vec::new();
         for back in (0..YEARS).rev() {
             let Some(period) = years_before(query.period, back) else { continue };
-            let evolving = |figure: &&Figure| EVOLVING.contains(&figure.key.as_str());
             let figures: Vec<Figure> = if back == 0 {
-                now.iter().filter(evolving).cloned().collect()
-            } else if figures::holds(c, period)? {
-                self.register(c, query, period, Depth::Counts)?.figures_of(EVOLVING, &*self.open_days())
+                now.iter().filter(|figure| EVOLVING.contains(&figure.key.as_str())).cloned().collect()
             } else {
-                Vec::new()
+                register.period = period;
+                register.figures_of(EVOLVING, &*self.open_days())
             };
             let year = civil_year(period).filter(|_| query.is_of_whole_fund());
             let entered = entered.iter().filter(|past| Some(past.year) == year).cloned().collect();
+            // Days that the register does not hold have no figures, and not figures of zero.
+            let figures = if back == 0 || register.holds_a_sortie() { figures } else { Vec::new() };
             points.push(EvolutionPoint { period, figures, entered });
         }
         Ok(points)

@@ -61,7 +61,7 @@ impl App {
     pub fn import_files(&self, files: &[Upload], dry_run: bool) -> Outcome<Done<ImportReport>> {
         let mut read = Vec::new();
         for file in files {
-            read.push((file.name.clone(), crate::uploads::bytes(file, "files")?));
+            read.push((file.name.clone(), crate::files::bytes(file, "files")?));
         }
         let register = tracing::info_span!("reading").in_scope(|| register::read_files(&read)).map_err(
             |unreadable| {

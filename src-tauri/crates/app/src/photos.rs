@@ -1,7 +1,7 @@
 //! Photos: brought to two sizes when they come in, whatever the camera made of them.
 
 use crate::app::{App, Operation};
-use crate::uploads;
+use crate::files;
 use crate::views::{Done, PhotoView, ResourceSheet, Upload};
 use crate::wish::known_brief;
 use domain::fault::{Fault, Outcome};
@@ -36,7 +36,7 @@ pub(crate) struct Image {
 
 /// Reads an image of any usual format, upright, on white, in the two sizes.
 pub(crate) fn read(upload: &Upload, field: &str) -> Outcome<Image> {
-    let bytes = uploads::bytes(upload, field)?;
+    let bytes = files::bytes(upload, field)?;
     let named = |code| Fault::input(code).with("path", upload.name.as_str()).on(field);
     if bytes.len() > MOST_BYTES {
         return Err(named("image_too_heavy")

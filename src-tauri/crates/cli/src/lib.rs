@@ -184,9 +184,7 @@ fn move_lines(app: &App, moved: &MoveArguments, to: LineState) -> Outcome<Answer
 
 fn agreement(app: &App, number: &str, out: &Path) -> Outcome<Answer> {
     let input = app.agreement(number)?;
-    let pdf = tracing::info_span!("typesetting")
-        .in_scope(|| documents::agreement_pdf(&input))
-        .map_err(|error| Fault::base("document_failed").with("detail", error.to_string()))?;
+    let pdf = tracing::info_span!("typesetting").in_scope(|| documents::agreement_pdf(&input))?;
     written(out, &pdf)
 }
 
@@ -199,9 +197,7 @@ fn report(app: &App, query: &FiguresQuery, model: ReportModel, out: &Path) -> Ou
         _ => return Err(unknown_format(out, ".pdf, .docx, .xlsx")),
     };
     let report = app.report(query, model)?;
-    let bytes = tracing::info_span!("typesetting")
-        .in_scope(|| write(&report))
-        .map_err(|error| Fault::base("document_failed").with("detail", error.to_string()))?;
+    let bytes = tracing::info_span!("typesetting").in_scope(|| write(&report))?;
     written(out, &bytes)
 }
 
@@ -214,11 +210,6 @@ fn unknown_format(out: &Path, known: &str) -> Fault {
 }
 
 fn written(out: &Path, bytes: &[u8]) -> Outcome<Answer> {
-    std::fs::write(out, bytes).map_err(|error| {
-        Fault::input("file_not_written")
-            .with("path", out.display().to_string())
-            .with("detail", error.to_string())
-            .on("out")
-    })?;
+    app::write_file(out, bytes).map_err(|fault| fault.on("out"))?;
     Ok(Answer::Written { path: out.display().to_string(), bytes: bytes.len() })
 }

@@ -14,8 +14,7 @@ pub(crate) fn answer(app: &App, what: &Questionnaires) -> Outcome<Answer> {
         Questionnaires::Pending { over } => Ok(Answer::Pending(Box::new(app.satisfaction(over.period()?)?))),
         Questionnaires::Form { reference, out } => {
             let bytes = match extension(out).as_str() {
-                "pdf" => documents::form_pdf(&app.form(reference)?)
-                    .map_err(|error| Fault::base("document_failed").with("detail", error.to_string()))?,
+                "pdf" => documents::form_pdf(&app.form(reference)?)?,
                 "html" => documents::form_html(&app.form(reference)?).into_bytes(),
                 _ => return Err(unknown_format(out, ".pdf, .html")),
             };

@@ -1,5 +1,6 @@
 //! What can go wrong when a document is made.
 
+use domain::fault::Fault;
 use typst::World;
 use typst::WorldExt;
 use typst::diag::SourceDiagnostic;
@@ -20,6 +21,12 @@ pub enum DocumentError {
         /// Message of each error, one a line.
         details: String,
     },
+}
+
+impl From<DocumentError> for Fault {
+    fn from(error: DocumentError) -> Self {
+        Self::base("document_failed").with("detail", error.to_string())
+    }
 }
 
 /// Words each diagnostic as `file:line: message`.

@@ -61,7 +61,7 @@ pub enum FieldKind {
     One,
     /// Several choices.
     Several,
-    /// A degree of a scale, from the first choice, the lowest, to the last.
+    /// A degree of a scale: the choices in their order.
     Scale,
     /// People reached: a counting method among the choices, and with it a number (`headcount`, `estimate`), two
     /// (`range`) or none (`unknown`).

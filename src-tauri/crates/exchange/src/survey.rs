@@ -51,6 +51,12 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Survey, Unreadable> {
     Ok(Survey { headings, rows })
 }
 
+/// Whether a column can bring a field of that name, the centre's own questions apart.
+#[must_use]
+pub fn is_field(name: &str) -> bool {
+    GUESSES.iter().any(|(field, _)| *field == name)
+}
+
 /// The field that each heading brings, as far as its words tell; a field is brought once.
 #[must_use]
 pub fn guess(headings: &[String]) -> Vec<Option<&'static str>> {

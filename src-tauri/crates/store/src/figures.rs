@@ -9,27 +9,9 @@ use domain::figures::{BorrowerFact, LineFact, Register, ResourceFact};
 use domain::id::{BorrowerId, LineId, ResourceId};
 use domain::interval::{Period, plus_days};
 use domain::questionnaire::Questionnaire;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, ToSql, params};
 use std::collections::HashMap;
 use uuid::Uuid;
-
-/// The lines that a period needs, in parts that share none: those that left in it; those that had left and were away in
-/// it; those that are out since longer than any other; those that never left and were to start in it.
-const PARTS: [&str; 4] = [
-    "l.departed_on between $1 and $2",
-    "l.departed_on >= $3 and l.departed_on < $1 and (l.returned_on >= $1 or l.returned_on is null)",
-    "l.state = 'out' and l.departed_on < $3",
-    "l.planned_from between $1 and $2 and l.departed_on is null",
-];
-
-/// How much of the register is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Depth {
-    /// All that any figure needs.
-    Whole,
-    /// Without the words of resources, lines and questionnaires: enough for counts, days, people and satisfaction.
-    Counts,
-}
 
 type Labels = HashMap<Uuid, (TermList, String)>;
 
@@ -42,7 +24,6 @@ pub fn register(
     period: Period,
     today: NaiveDate,
     home_commune: &str,
-    depth: Depth,
 ) -> Result<Register> {
     let labels = labels(connection)?;
     let (resources, resource_places) = resources(connection, &labels)?;
@@ -50,23 +31,31 @@ pub fn register(
     let longest: i64 = connection
         .prepare_cached("select coalesce(max(days), 0) from occupation")?
         .query_row([], |row| row.get(0))?;
-    let days = params![period.from, period.to, plus_days(period.from, -longest - 1)];
-
+    let Period { from, to } = period;
+    let far = plus_days(from, -longest - 1);
+    // In parts that share no line: those that left in the period; those that had left and were away in it; those that are
+    // out since longer than any other; those that never left and were to start in it.
+    let parts: [(&str, &[&dyn ToSql]); 4] = [
+        ("l.departed_on between $1 and $2", &[&from, &to]),
+        (
+            "l.departed_on >= $1 and l.departed_on < $2 and (l.returned_on >= $2 or l.returned_on is null)",
+            &[&far, &from],
+        ),
+        ("l.state = 'out' and l.departed_on < $1", &[&far]),
+        ("l.planned_from between $1 and $2 and l.departed_on is null", &[&from, &to]),
+    ];
     let label = |id: Option<Id>| {
         id.and_then(|id| labels.get(&id.0)).map(|(_, label)| label.clone()).unwrap_or_default()
     };
     let mut lines: Vec<LineFact> = Vec::new();
-    for part in PARTS {
+    for (condition, days) in parts {
         let mut statement = connection.prepare_cached(&format!(
-            "select $1, $2, $3, l.id, n.number, l.resource_id, n.borrower_id, n.venue_commune, n.venue_insee, l.state, \
+            "select l.id, n.number, l.resource_id, n.borrower_id, n.venue_commune, n.venue_insee, l.state, \
              l.planned_from, l.planned_to, l.departed_on, l.returned_on, l.channel_id, l.usage_id, l.accompaniment_id, \
-             l.amount_cents, l.cancelled_from, l.cancel_reason from loan_line l join loan n on n.id = l.loan_id where {part}"
+             l.amount_cents, l.cancelled_from, l.cancel_reason from loan_line l join loan n on n.id = l.loan_id where {condition}"
         ))?;
         let read = statement.query_map(days, |row| {
             let mut cells = Cells::of(row);
-            for _ in 0..3 {
-                cells.skip();
-            }
             Ok(LineFact {
                 id: LineId(cells.next::<Id>()?.0),
                 number: cells.next()?,
@@ -92,7 +81,7 @@ pub fn register(
         }
     }
     lines.sort_by(|a, b| (a.starts_on(), &a.number, a.id).cmp(&(b.starts_on(), &b.number, b.id)));
-    answer(connection, period, &labels, &mut lines, depth)?;
+    answer(connection, period, &labels, &mut lines)?;
     Ok(Register { period, today, home_commune: home_commune.to_owned(), resources, borrowers, lines })
 }
 
@@ -104,16 +93,6 @@ pub fn first_departure(connection: &Connection) -> Result<Option<NaiveDate>> {
     Ok(connection
         .prepare_cached("select min(departed_on) from loan_line")?
         .query_row([], |row| row.get(0))?)
-}
-
-/// Whether a line left within a period.
-///
-/// # Errors
-/// Faults of the base.
-pub fn holds(connection: &Connection, period: Period) -> Result<bool> {
-    Ok(connection
-        .prepare_cached("select exists (select 1 from loan_line where departed_on between $1 and $2)")?
-        .query_row(params![period.from, period.to], |row| row.get(0))?)
 }
 
 fn labels(connection: &Connection) -> Result<Labels> {
@@ -188,7 +167,6 @@ fn answer(
     period: Period,
     labels: &Labels,
     lines: &mut [LineFact],
-    depth: Depth,
 ) -> Result<()> {
     let places: HashMap<LineId, usize> =
         lines.iter().enumerate().map(|(place, line)| (line.id, place)).collect();
@@ -224,9 +202,6 @@ fn answer(
             comment: String::new(),
             own: Vec::new(),
         });
-    }
-    if depth == Depth::Counts {
-        return Ok(());
     }
     let mut statement = connection.prepare_cached(
         "select q.line_id, t.term_id from loan_line l join questionnaire q on q.line_id = l.id \

@@ -89,11 +89,6 @@ impl<'r> Cells<'r> {
         Self { row, next: 0 }
     }
 
-    /// Leaves a cell out.
-    pub(crate) fn skip(&mut self) {
-        self.next += 1;
-    }
-
     /// The next cell.
     pub(crate) fn next<T: FromSql>(&mut self) -> rusqlite::Result<T> {
         self.next += 1;

@@ -49,6 +49,12 @@ impl Register {
             .collect()
     }
 
+    /// Whether anything left within the period.
+    #[must_use]
+    pub fn holds_a_sortie(&self) -> bool {
+        self.lines.iter().any(|line| line.is_sortie_of(self.period))
+    }
+
     /// The list behind a figure, or behind one group of it; none when there is no such figure or group.
     #[must_use]
     pub fn behind(&self, key: &str, group: Option<&str>, side: Side, open: &dyn OpenDays) -> Option<Behind> {

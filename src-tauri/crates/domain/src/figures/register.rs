@@ -146,6 +146,11 @@ impl LineFact {
         self.state.has_left() && self.departed_on.is_some()
     }
 
+    /// Whether it left within a period.
+    pub(super) fn is_sortie_of(&self, period: Period) -> bool {
+        self.is_sortie() && within(self.starts_on(), period)
+    }
+
     /// The day that says which period it belongs to: when it left, or was to.
     #[must_use]
     pub fn starts_on(&self) -> NaiveDate {
@@ -209,7 +214,7 @@ impl<'r> Selected<'r> {
         for day in period.from.iter_days().take(period.days() as usize) {
             open_before.push(open_before.last().unwrap_or(&0) + u32::from(open.is_open(day)));
         }
-        let sorties = places(lines, |_, line| line.is_sortie() && within(line.starts_on(), *period));
+        let sorties = places(lines, |_, line| line.is_sortie_of(*period));
         Self {
             register,
             fund: places(resources, |_, resource| resource.is_of_fund(*period)),

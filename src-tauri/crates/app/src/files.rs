@@ -1,4 +1,4 @@
-//! Files that a person chose or dropped on the window: bytes in base 64.
+//! Files that a person chose, dropped on the window, or wants written.
 
 use crate::views::Upload;
 use base64::Engine;
@@ -40,4 +40,16 @@ pub fn upload(path: &Path) -> Outcome<Upload> {
     })?;
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     Ok(Upload { name, content: to_base64(&bytes) })
+}
+
+/// Writes a file where a person wants it.
+///
+/// # Errors
+/// `file_not_written`.
+pub fn write_file(path: &Path, bytes: &[u8]) -> Outcome<()> {
+    std::fs::write(path, bytes).map_err(|error| {
+        Fault::input("file_not_written")
+            .with("path", path.display().to_string())
+            .with("detail", error.to_string())
+    })
 }
