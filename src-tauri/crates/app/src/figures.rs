@@ -14,6 +14,7 @@ use domain::interval::Period;
 use domain::text;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
+use store::figures::Depth;
 use store::{Connection, figures, past_figure, setting};
 
 /// The longest period counted, days: a little more than ten years.
@@ -50,28 +51,60 @@ impl App {
     /// `end_before_start`, `period_too_long`; faults of the base.
     pub fn figures(&self, query: &FiguresQuery) -> Outcome<Figures> {
         let period = figures_period(query.period)?;
+        // The years before are another reading as long as this one's: on another core.
+        std::thread::scope(|scope| {
+            let before = scope.spawn(|| self.years_before(query));
+            let mut answer = self.base.read(|c| self.figures_of_period(c, query, period))?;
+            let before = before.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+            answer.evolution.splice(0..0, before);
+            Ok(answer)
+        })
+    }
+
+    /// The figures of a period, and of its evolution the last point.
+    fn figures_of_period(&self, c: &Connection, query: &FiguresQuery, period: Period) -> Outcome<Figures> {
+        let mut register =
+            tracing::info_span!("register").in_scope(|| self.register(c, period, Depth::Whole))?;
+        let (themes, owners) = choices(&register);
+        keep(&mut register, query);
+        let figures = tracing::info_span!("figures").in_scope(|| register.figures(&*self.open_days()));
+        let evolving = figures.iter().filter(|figure| EVOLVING.contains(&figure.key.as_str())).cloned();
+        let entered = past_figures(c)?;
+        Ok(Figures {
+            period,
+            today: self.today(),
+            evolution: vec![point(query, period, evolving.collect(), &entered)],
+            map: map(&figures),
+            first_day: figures::first_departure(c)?,
+            figures,
+            themes,
+            owners,
+        })
+    }
+
+    /// The same days of the two years before, the earlier one first.
+    fn years_before(&self, query: &FiguresQuery) -> Outcome<Vec<EvolutionPoint>> {
+        let periods: Vec<Period> =
+            (1..YEARS).rev().filter_map(|back| years_before(query.period, back)).collect();
+        let (Some(first), Some(last)) = (periods.first(), periods.last()) else { return Ok(Vec::new()) };
+        let span = Period { from: first.from, to: last.to };
         let open = self.open_days();
         self.base.read(|c| {
-            // One reading serves the years before too: which lines count in which is decided by the figures.
-            let first = years_before(period, YEARS - 1).map_or(period.from, |period| period.from);
-            let span = Period { from: first, to: period.to };
-            let mut register = tracing::info_span!("register").in_scope(|| self.register(c, span))?;
-            let (themes, owners) = choices(&register);
+            let entered = past_figures(c)?;
+            let mut register = tracing::info_span!("register of the years before")
+                .in_scope(|| self.register(c, span, Depth::Counts))?;
             keep(&mut register, query);
-            register.period = period;
-            let figures = tracing::info_span!("figures").in_scope(|| register.figures(&*open));
-            let evolution =
-                tracing::info_span!("evolution").in_scope(|| self.evolution(c, query, register, &figures))?;
-            Ok(Figures {
-                period,
-                today: self.today(),
-                evolution,
-                map: map(&figures),
-                first_day: figures::first_departure(c)?,
-                figures,
-                themes,
-                owners,
-            })
+            let _span = tracing::info_span!("evolution").entered();
+            Ok(periods
+                .into_iter()
+                .map(|period| {
+                    register.period = period;
+                    // Days that the register does not hold have no figures, and not figures of zero.
+                    let holds = register.holds_a_sortie();
+                    let figures = if holds { register.figures_of(EVOLVING, &*open) } else { Vec::new() };
+                    point(query, period, figures, &entered)
+                })
+                .collect())
         })
     }
 
@@ -84,7 +117,7 @@ impl App {
         if !domain::figures::KEYS.contains(&query.key.as_str()) {
             return Err(Fault::input("figure_unknown").with("key", query.key.as_str()).on("key"));
         }
-        let mut register = self.base.read(|c| self.register(c, period))?;
+        let mut register = self.base.read(|c| self.register(c, period, Depth::Whole))?;
         keep(&mut register, &query.of);
         let group = query.group.as_deref();
         let behind = register.behind(&query.key, group, query.side, &*self.open_days()).ok_or_else(|| {
@@ -148,37 +181,22 @@ impl App {
         self.base.read(past_figures)
     }
 
-    fn register(&self, c: &Connection, period: Period) -> Outcome<Register> {
+    fn register(&self, c: &Connection, period: Period, depth: Depth) -> Outcome<Register> {
         let home = setting::get(c, "centre.town")?.unwrap_or_default();
-        Ok(figures::register(c, period, self.today(), &home)?)
+        Ok(figures::register(c, period, depth, self.today(), &home)?)
     }
+}
 
-    /// The same days of the two years before, then of this one, which is counted already.
-    fn evolution(
-        &self,
-        c: &Connection,
-        query: &FiguresQuery,
-        mut register: Register,
-        now: &[Figure],
-    ) -> Outcome<Vec<EvolutionPoint>> {
-        let entered = past_figures(c)?;
-        let mut points = Vec::new();
-        for back in (0..YEARS).rev() {
-            let Some(period) = years_before(query.period, back) else { continue };
-            let figures: Vec<Figure> = if back == 0 {
-                now.iter().filter(|figure| EVOLVING.contains(&figure.key.as_str())).cloned().collect()
-            } else {
-                register.period = period;
-                register.figures_of(EVOLVING, &*self.open_days())
-            };
-            let year = civil_year(period).filter(|_| query.is_of_whole_fund());
-            let entered = entered.iter().filter(|past| Some(past.year) == year).cloned().collect();
-            // Days that the register does not hold have no figures, and not figures of zero.
-            let figures = if back == 0 || register.holds_a_sortie() { figures } else { Vec::new() };
-            points.push(EvolutionPoint { period, figures, entered });
-        }
-        Ok(points)
-    }
+/// A year of the evolution, beside what was entered by hand for it.
+fn point(
+    query: &FiguresQuery,
+    period: Period,
+    figures: Vec<Figure>,
+    entered: &[PastFigure],
+) -> EvolutionPoint {
+    let year = civil_year(period).filter(|_| query.is_of_whole_fund());
+    let entered = entered.iter().filter(|past| Some(past.year) == year).cloned().collect();
+    EvolutionPoint { period, figures, entered }
 }
 
 fn figures_period(period: Period) -> Outcome<Period> {
@@ -319,7 +337,7 @@ fn line_row(register: &Register, place: u32, amount: i64) -> BehindRow {
         code: resource.code.clone(),
         title: resource.title.clone(),
         borrower: register.borrowers[line.borrower as usize].name.clone(),
-        commune: line.commune.clone(),
+        commune: register.words.word(line.commune).to_owned(),
         state: Some(line.state),
         from: Some(line.starts_on()),
         to: line.returned_on.or(planned),

@@ -95,8 +95,9 @@ impl App {
                 serde_json::from_str::<BTreeMap<String, String>>(&kept).unwrap_or_default(),
             ))
         })?;
-        let is_known =
-            |field: &str| field.is_empty() || survey::is_field(field) || question_of(field, &questions).is_some();
+        let is_known = |field: &str| {
+            field.is_empty() || survey::is_field(field) || question_of(field, &questions).is_some()
+        };
         if let Some(wrong) = columns.and_then(|all| all.iter().find(|column| !is_known(&column.field))) {
             return Err(Fault::input("survey_field_unknown")
                 .with("field", wrong.field.as_str())

@@ -61,6 +61,18 @@ impl Period {
         ((self.to - self.from).num_days() + 1) as u32
     }
 
+    /// Whether a day is one of them.
+    #[must_use]
+    pub fn contains(&self, day: NaiveDate) -> bool {
+        self.from <= day && day <= self.to
+    }
+
+    /// The days that two periods share.
+    #[must_use]
+    pub fn common(&self, other: Self) -> Option<Self> {
+        Self::new(self.from.max(other.from), self.to.min(other.to))
+    }
+
     /// The same days as an interval.
     #[must_use]
     pub fn interval(&self) -> Interval {

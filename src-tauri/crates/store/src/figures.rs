@@ -1,19 +1,38 @@
-//! The facts that the figures of a period are computed from, read in a few wide sweeps: joins are done by number in
-//! memory, which for tens of thousands of lines is several times faster than asking SQLite for each.
+//! The facts that the figures of a period are computed from, read in a few wide sweeps: words, resources and borrowers are
+//! joined in memory, which for tens of thousands of lines is several times faster than asking SQLite for each.
 
 use crate::Result;
-use crate::values::{Cells, Code, Id};
+use crate::values::{Cells, Code, Day, Id};
 use chrono::NaiveDate;
 use domain::catalogue::TermList;
-use domain::figures::{BorrowerFact, LineFact, Register, ResourceFact};
+use domain::figures::{BorrowerFact, LineFact, Register, ResourceFact, WordPlace, Words};
 use domain::id::{BorrowerId, LineId, ResourceId};
 use domain::interval::{Period, plus_days};
 use domain::questionnaire::Questionnaire;
-use rusqlite::{Connection, ToSql, params};
-use std::collections::HashMap;
+use rusqlite::{Connection, ToSql};
+use rustc_hash::FxHashMap;
 use uuid::Uuid;
 
-type Labels = HashMap<Uuid, (TermList, String)>;
+/// A word of a list.
+struct Label {
+    list: TermList,
+    label: String,
+    /// Among the words of the lines.
+    place: WordPlace,
+}
+
+type Labels = FxHashMap<Uuid, Label>;
+type Places = FxHashMap<Uuid, u32>;
+
+/// How much of the lines is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Depth {
+    /// All that figures rest on.
+    Whole,
+    /// Without the words of lines and answers (number, commune, channel, audiences…): what the evolution of the years
+    /// needs, in half the time.
+    Counts,
+}
 
 /// The register over a period.
 ///
@@ -22,10 +41,12 @@ type Labels = HashMap<Uuid, (TermList, String)>;
 pub fn register(
     connection: &Connection,
     period: Period,
+    depth: Depth,
     today: NaiveDate,
     home_commune: &str,
 ) -> Result<Register> {
-    let labels = labels(connection)?;
+    let mut words = Words::default();
+    let labels = labels(connection, &mut words)?;
     let (resources, resource_places) = resources(connection, &labels)?;
     let (borrowers, borrower_places) = borrowers(connection, &labels)?;
     let longest: i64 = connection
@@ -44,45 +65,96 @@ pub fn register(
         ("l.state = 'out' and l.departed_on < $1", &[&far]),
         ("l.planned_from between $1 and $2 and l.departed_on is null", &[&from, &to]),
     ];
-    let label = |id: Option<Id>| {
-        id.and_then(|id| labels.get(&id.0)).map(|(_, label)| label.clone()).unwrap_or_default()
+    let wide = match depth {
+        Depth::Whole => WIDE,
+        Depth::Counts => "",
     };
-    let mut lines: Vec<LineFact> = Vec::new();
+    let mut lines = Vec::new();
     for (condition, days) in parts {
         let mut statement = connection.prepare_cached(&format!(
-            "select l.id, n.number, l.resource_id, n.borrower_id, n.venue_commune, n.venue_insee, l.state, \
-             l.planned_from, l.planned_to, l.departed_on, l.returned_on, l.channel_id, l.usage_id, l.accompaniment_id, \
-             l.amount_cents, l.cancelled_from, l.cancel_reason from loan_line l join loan n on n.id = l.loan_id where {condition}"
+            "select l.id, l.resource_id, n.borrower_id, l.state, l.planned_from, l.planned_to, l.departed_on, \
+             l.returned_on, l.amount_cents, l.cancelled_from, q.people, q.people_least, q.people_most, q.counting, \
+             q.overall, q.id is not null {wide} from loan_line l join loan n on n.id = l.loan_id \
+             left join questionnaire q on q.line_id = l.id where {condition}"
         ))?;
-        let read = statement.query_map(days, |row| {
+        let mut rows = statement.query(days)?;
+        while let Some(row) = rows.next()? {
             let mut cells = Cells::of(row);
-            Ok(LineFact {
+            let mut line = LineFact {
                 id: LineId(cells.next::<Id>()?.0),
-                number: cells.next()?,
+                number: String::new(),
                 resource: resource_places.get(&cells.next::<Id>()?.0).copied().unwrap_or_default(),
                 borrower: borrower_places.get(&cells.next::<Id>()?.0).copied().unwrap_or_default(),
-                commune: cells.next()?,
-                insee: cells.next()?,
+                commune: WordPlace::default(),
+                insee: WordPlace::default(),
                 state: cells.next::<Code<_>>()?.0,
-                planned: Period { from: cells.next()?, to: cells.next()? },
-                departed_on: cells.next()?,
-                returned_on: cells.next()?,
-                channel: label(cells.next()?),
-                usage: label(cells.next()?),
-                accompaniment: label(cells.next()?),
+                planned: Period { from: cells.next::<Day>()?.0, to: cells.next::<Day>()?.0 },
+                departed_on: cells.next::<Option<Day>>()?.map(|day| day.0),
+                returned_on: cells.next::<Option<Day>>()?.map(|day| day.0),
+                channel: WordPlace::default(),
+                usage: WordPlace::default(),
+                accompaniment: WordPlace::default(),
                 amount_cents: cells.next()?,
                 cancelled_from: cells.next::<Code<_>>()?.0,
-                reason: cells.next()?,
+                reason: WordPlace::default(),
                 answers: None,
-            })
-        })?;
-        for line in read {
-            lines.push(line?);
+            };
+            let answers = Questionnaire {
+                people: cells.next()?,
+                people_range: cells.next::<Option<u32>>()?.zip(cells.next()?),
+                counting: cells.next::<Code<_>>()?.0,
+                overall: cells.next::<Code<_>>()?.0,
+                ..Questionnaire::of(line.id)
+            };
+            line.answers = cells.next::<bool>()?.then(|| Box::new(answers));
+            if depth == Depth::Whole {
+                line.number = cells.next()?;
+                line.commune = words.place(cells.text()?.unwrap_or_default());
+                line.insee = words.place(cells.text()?.unwrap_or_default());
+                line.channel = named(&labels, &mut cells)?.map(|named| named.place).unwrap_or_default();
+                line.usage = named(&labels, &mut cells)?.map(|named| named.place).unwrap_or_default();
+                line.accompaniment = named(&labels, &mut cells)?.map(|named| named.place).unwrap_or_default();
+                line.reason = words.place(cells.text()?.unwrap_or_default());
+                if let Some(answers) = &mut line.answers {
+                    read_words(answers, &labels, &mut cells)?;
+                }
+            }
+            lines.push(line);
         }
     }
-    lines.sort_by(|a, b| (a.starts_on(), &a.number, a.id).cmp(&(b.starts_on(), &b.number, b.id)));
-    answer(connection, period, &labels, &mut lines)?;
-    Ok(Register { period, today, home_commune: home_commune.to_owned(), resources, borrowers, lines })
+    lines.sort_unstable_by(|a, b| (a.starts_on(), &a.number, a.id).cmp(&(b.starts_on(), &b.number, b.id)));
+    Ok(Register { period, today, home_commune: home_commune.to_owned(), resources, borrowers, lines, words })
+}
+
+/// The words of lines and of answers. Those of the lists of an answer stand in one cell: a row each would ask for the line
+/// and its questionnaire again.
+const WIDE: &str = ", n.number, n.venue_commune, n.venue_insee, l.channel_id, l.usage_id, l.accompaniment_id, \
+    l.cancel_reason, q.answered_on, q.first_loan, q.how_known_id, q.welcome, q.logistics, \
+    (select group_concat(t.term_id, ' ') from questionnaire_term t where t.questionnaire_id = q.id)";
+
+/// What the next cell names.
+fn named<'l>(labels: &'l Labels, cells: &mut Cells<'_>) -> rusqlite::Result<Option<&'l Label>> {
+    Ok(cells.next::<Option<Id>>()?.and_then(|id| labels.get(&id.0)))
+}
+
+/// Reads the words of answers.
+fn read_words(answers: &mut Questionnaire, labels: &Labels, cells: &mut Cells<'_>) -> rusqlite::Result<()> {
+    answers.answered_on = cells.next::<Option<Day>>()?.map(|day| day.0);
+    answers.first_loan = cells.next()?;
+    answers.how_known = named(labels, cells)?.map(|named| named.label.clone()).unwrap_or_default();
+    answers.welcome = cells.next::<Code<_>>()?.0;
+    answers.logistics = cells.next::<Code<_>>()?.0;
+    for word in cells.text()?.unwrap_or_default().split_ascii_whitespace() {
+        let known = Uuid::parse_str(word).ok().and_then(|id| labels.get(&id));
+        let Some(Label { list, label, .. }) = known else { continue };
+        match list {
+            TermList::Audience => answers.audiences.push(label.clone()),
+            TermList::Appreciated => answers.appreciated.push(label.clone()),
+            TermList::NotAppreciated => answers.not_appreciated.push(label.clone()),
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 /// The first day on which a line left; none of a base from which nothing did.
@@ -95,15 +167,17 @@ pub fn first_departure(connection: &Connection) -> Result<Option<NaiveDate>> {
         .query_row([], |row| row.get(0))?)
 }
 
-fn labels(connection: &Connection) -> Result<Labels> {
+fn labels(connection: &Connection, words: &mut Words) -> Result<Labels> {
     let mut statement = connection.prepare_cached("select id, list, label from term")?;
     let rows = statement.query_map([], |row| {
-        Ok((row.get::<_, Id>(0)?.0, (row.get::<_, Code<TermList>>(1)?.0, row.get(2)?)))
+        let label: String = row.get(2)?;
+        let place = words.place(&label);
+        Ok((row.get::<_, Id>(0)?.0, Label { list: row.get::<_, Code<_>>(1)?.0, label, place }))
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-fn resources(connection: &Connection, labels: &Labels) -> Result<(Vec<ResourceFact>, HashMap<Uuid, u32>)> {
+fn resources(connection: &Connection, labels: &Labels) -> Result<(Vec<ResourceFact>, Places)> {
     let mut statement = connection.prepare_cached(
         "select id, code, title, kind, form, format, owner, weight_g, acquired_on, retired_on from resource order by code",
     )?;
@@ -126,24 +200,24 @@ fn resources(connection: &Connection, labels: &Labels) -> Result<(Vec<ResourceFa
             })
         })?
         .collect::<rusqlite::Result<_>>()?;
-    let places: HashMap<Uuid, u32> =
-        (0_u32..).zip(&resources).map(|(place, resource)| (resource.id.0, place)).collect();
+    let places: Places = (0_u32..).zip(&resources).map(|(place, resource)| (resource.id.0, place)).collect();
     let mut statement =
         connection.prepare_cached("select resource_id, term_id from resource_term order by position")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let Some(place) = places.get(&row.get::<_, Id>(0)?.0) else { continue };
         let resource = &mut resources[*place as usize];
-        match labels.get(&row.get::<_, Id>(1)?.0) {
-            Some((TermList::Theme, label)) => resource.themes.push(label.clone()),
-            Some((TermList::Audience, label)) => resource.audiences.push(label.clone()),
+        let Some(Label { list, label, .. }) = labels.get(&row.get::<_, Id>(1)?.0) else { continue };
+        match list {
+            TermList::Theme => resource.themes.push(label.clone()),
+            TermList::Audience => resource.audiences.push(label.clone()),
             _ => {}
         }
     }
     Ok((resources, places))
 }
 
-fn borrowers(connection: &Connection, labels: &Labels) -> Result<(Vec<BorrowerFact>, HashMap<Uuid, u32>)> {
+fn borrowers(connection: &Connection, labels: &Labels) -> Result<(Vec<BorrowerFact>, Places)> {
     let mut statement =
         connection.prepare_cached("select id, code, name, type_id from borrower order by code")?;
     let borrowers: Vec<BorrowerFact> = statement
@@ -153,73 +227,10 @@ fn borrowers(connection: &Connection, labels: &Labels) -> Result<(Vec<BorrowerFa
                 id: BorrowerId(row.get::<_, Id>(0)?.0),
                 code: row.get(1)?,
                 name: row.get(2)?,
-                borrower_type: borrower_type.map(|(_, label)| label.clone()).unwrap_or_default(),
+                borrower_type: borrower_type.map(|named| named.label.clone()).unwrap_or_default(),
             })
         })?
         .collect::<rusqlite::Result<_>>()?;
     let places = (0_u32..).zip(&borrowers).map(|(place, borrower)| (borrower.id.0, place)).collect();
     Ok((borrowers, places))
-}
-
-/// Gives the lines that left within the period their questionnaires.
-fn answer(
-    connection: &Connection,
-    period: Period,
-    labels: &Labels,
-    lines: &mut [LineFact],
-) -> Result<()> {
-    let places: HashMap<LineId, usize> =
-        lines.iter().enumerate().map(|(place, line)| (line.id, place)).collect();
-    let days = params![period.from, period.to];
-    let mut statement = connection.prepare_cached(
-        "select q.line_id, q.answered_on, q.first_loan, q.how_known_id, q.people, q.people_least, q.people_most, q.counting, \
-         q.overall, q.welcome, q.logistics from loan_line l join questionnaire q on q.line_id = l.id \
-         where l.departed_on between $1 and $2",
-    )?;
-    let mut rows = statement.query(days)?;
-    while let Some(row) = rows.next()? {
-        let mut cells = Cells::of(row);
-        let line = LineId(cells.next::<Id>()?.0);
-        let Some(place) = places.get(&line) else { continue };
-        lines[*place].answers = Some(Questionnaire {
-            line,
-            answered_on: cells.next()?,
-            first_loan: cells.next()?,
-            how_known: cells
-                .next::<Option<Id>>()?
-                .and_then(|id| labels.get(&id.0))
-                .map(|(_, label)| label.clone())
-                .unwrap_or_default(),
-            people: cells.next()?,
-            people_range: cells.next::<Option<u32>>()?.zip(cells.next()?),
-            counting: cells.next::<Code<_>>()?.0,
-            audiences: Vec::new(),
-            overall: cells.next::<Code<_>>()?.0,
-            appreciated: Vec::new(),
-            not_appreciated: Vec::new(),
-            welcome: cells.next::<Code<_>>()?.0,
-            logistics: cells.next::<Code<_>>()?.0,
-            comment: String::new(),
-            own: Vec::new(),
-        });
-    }
-    let mut statement = connection.prepare_cached(
-        "select q.line_id, t.term_id from loan_line l join questionnaire q on q.line_id = l.id \
-         join questionnaire_term t on t.questionnaire_id = q.id where l.departed_on between $1 and $2 order by t.position",
-    )?;
-    let mut rows = statement.query(days)?;
-    while let Some(row) = rows.next()? {
-        let line = LineId(row.get::<_, Id>(0)?.0);
-        let answers = places.get(&line).and_then(|place| lines[*place].answers.as_mut());
-        let Some((answers, (list, label))) = answers.zip(labels.get(&row.get::<_, Id>(1)?.0)) else {
-            continue;
-        };
-        match list {
-            TermList::Audience => answers.audiences.push(label.clone()),
-            TermList::Appreciated => answers.appreciated.push(label.clone()),
-            TermList::NotAppreciated => answers.not_appreciated.push(label.clone()),
-            _ => {}
-        }
-    }
-    Ok(())
 }

@@ -69,15 +69,17 @@ pub fn remove(connection: &Connection, line: LineId) -> Result<()> {
     Ok(())
 }
 
-/// Lines that came back, left within a period and have no questionnaire, the longest back first.
+/// Lines that came back, left within a period and have no questionnaire, the longest back first. Which ones is found
+/// out before all that is told of them is read, here and in [`answered`]: they are few among thousands.
 ///
 /// # Errors
 /// Faults of the base.
 pub fn pending(connection: &Connection, period: Period, most: u32) -> Result<Vec<NamedLine>> {
     line::select(
         connection,
-        "where l.departed_on between $1 and $2 and l.state in ('returned', 'closed') \
-         and not exists (select 1 from questionnaire q where q.line_id = l.id) order by l.returned_on, l.id limit $3",
+        "where l.id in (select l.id from loan_line l where l.departed_on between $1 and $2 \
+         and l.state in ('returned', 'closed') and not exists (select 1 from questionnaire q where q.line_id = l.id) \
+         order by l.returned_on, l.id limit $3) order by l.returned_on, l.id",
         params![period.from, period.to, most],
     )
 }
@@ -115,7 +117,9 @@ pub fn pending_count(connection: &Connection, period: Period) -> Result<u32> {
 pub fn answered(connection: &Connection, period: Period, most: u32) -> Result<Vec<NamedLine>> {
     line::select(
         connection,
-        "join questionnaire q on q.line_id = l.id where l.departed_on between $1 and $2 order by q.answered_on desc, l.id limit $3",
+        "join questionnaire q on q.line_id = l.id where l.id in (select l.id from loan_line l join questionnaire q \
+         on q.line_id = l.id where l.departed_on between $1 and $2 order by q.answered_on desc, l.id limit $3) \
+         order by q.answered_on desc, l.id",
         params![period.from, period.to, most],
     )
 }

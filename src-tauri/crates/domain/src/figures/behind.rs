@@ -2,7 +2,7 @@
 
 use super::list::Unit;
 use super::measure::{Items, Measure, Part, Weight};
-use super::register::Selected;
+use super::selected::Selected;
 use serde::{Deserialize, Serialize};
 
 /// Which side of a share.

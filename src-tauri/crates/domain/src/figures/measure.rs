@@ -1,11 +1,11 @@
 //! A figure as what was counted: a number and the list behind it are one and the same selection, so that they cannot
 //! disagree.
 
-use super::register::Selected;
+use super::selected::Selected;
 use crate::interval::Period;
 use crate::questionnaire::Questionnaire;
+use rustc_hash::FxHashSet;
 use serde::Serialize;
-use std::collections::{HashMap, HashSet};
 
 /// Entries of the register, by their places in its lists.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -232,7 +232,14 @@ impl Part {
 
     /// How much it is.
     pub(super) fn amount(&self, of: &Selected<'_>) -> i64 {
-        self.amounts(of).into_iter().sum()
+        match &self.of {
+            Items::Lines(items) | Items::Resources(items) | Items::Borrowers(items)
+                if self.by != Weight::Commune =>
+            {
+                items.iter().map(|place| self.by.of(*place, of)).sum()
+            }
+            _ => self.amounts(of).into_iter().sum(),
+        }
     }
 
     /// What each entry counts for.
@@ -240,8 +247,8 @@ impl Part {
         match &self.of {
             Items::Days => vec![i64::from(of.register.period.days())],
             Items::Lines(lines) if self.by == Weight::Commune => {
-                let mut seen = HashSet::new();
-                lines.iter().map(|line| i64::from(seen.insert(of.line(*line).place()))).collect()
+                let mut seen = FxHashSet::default();
+                lines.iter().map(|line| i64::from(seen.insert(of.commune_of(*line)))).collect()
             }
             Items::Lines(items) | Items::Resources(items) | Items::Borrowers(items) => {
                 items.iter().map(|place| self.by.of(*place, of)).collect()
@@ -259,10 +266,8 @@ impl Weight {
         let open = |period: Option<Period>| i64::from(period.map_or(0, |days| of.open_days(days)));
         match self {
             Self::One | Self::Commune => 1,
-            Self::DaysOut => days(away()),
-            Self::DaysOutWithin(within) => {
-                days(away().and_then(|away| Period::new(away.from.max(within.from), away.to.min(within.to))))
-            }
+            Self::DaysOut => i64::from(of.days_out[place as usize]),
+            Self::DaysOutWithin(within) => days(away().and_then(|away| away.common(within))),
             Self::OpenDaysOut => open(away()),
             Self::PlannedDays => i64::from(of.line(place).planned.days()),
             Self::People => i64::from(of.answers(place).and_then(Questionnaire::people_reached).unwrap_or(0)),
@@ -314,26 +319,12 @@ fn counted(whole: &Part, groups: &[GroupMeasure], of: &Selected<'_>) -> Vec<Grou
 }
 
 fn ranks(resources: &[u32], of: &Selected<'_>) -> Vec<Rank> {
-    let totals = totals(of);
     (1_u32..)
         .zip(resources)
         .map(|(rank, place)| {
             let resource = &of.register.resources[*place as usize];
-            let (loans, days) = totals.get(place).copied().unwrap_or_default();
+            let (loans, days) = of.totals[*place as usize];
             Rank { rank, code: resource.code.clone(), title: resource.title.clone(), loans, days }
         })
         .collect()
-}
-
-/// Sorties and days out of each resource that has any.
-pub(super) fn totals(of: &Selected<'_>) -> HashMap<u32, (u32, u32)> {
-    let mut totals: HashMap<u32, (u32, u32)> = HashMap::new();
-    for line in &of.sorties {
-        totals.entry(of.line(*line).resource).or_default().0 += 1;
-    }
-    for line in &of.away {
-        let days = Weight::DaysOut.of(*line, of) as u32;
-        totals.entry(of.line(*line).resource).or_default().1 += days;
-    }
-    totals
 }

@@ -4,17 +4,20 @@
 //! behind it cannot disagree.
 
 mod behind;
+mod groups;
 mod list;
 mod measure;
 mod register;
+mod selected;
+mod words;
 
 pub use behind::{Behind, Side};
 pub use list::{Chapter, KEYS, Unit, chapter, unit};
 pub use measure::{Group, Items, Measure, Part, Rank, Value, Weight, mean, percent};
-pub use register::{BorrowerFact, LineFact, Register, ResourceFact};
+pub use register::{BorrowerFact, LineFact, Register, ResourceFact, WordPlace, Words};
 
 use crate::calendar::OpenDays;
-use register::Selected;
+use selected::Selected;
 use serde::Serialize;
 
 /// A figure: what it is called and what it is.
