@@ -4,10 +4,12 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use app::App;
+use app::views::Menu;
 use domain::fault::{Fault, Outcome};
 use tauri::{AppHandle, Manager};
 
 use crate::arguments::Arguments;
+use crate::menu;
 
 /// File of the demonstration, in the folder of the program's data.
 const DEMONSTRATION: &str = "demonstration.db";
@@ -85,6 +87,12 @@ impl Desk {
             let _ = std::fs::remove_file(name);
         }
         Ok(())
+    }
+
+    /// Shows the menus of the platform.
+    pub(crate) fn show_menus(&self, menus: &[Menu]) -> Outcome<()> {
+        menu::show(&self.handle, menus)
+            .map_err(|error| Fault::input("menu_not_shown").with("detail", error.to_string()))
     }
 
     /// What shows the window, with its version.

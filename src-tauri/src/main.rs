@@ -5,6 +5,7 @@
 mod arguments;
 mod commands;
 mod desk;
+mod menu;
 mod photos;
 
 use clap::Parser;
@@ -21,6 +22,7 @@ fn main() -> tauri::Result<()> {
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::init())
         .plugin(tauri_plugin_window_state::Builder::default().build())
+        .on_menu_event(|handle, event| menu::chosen(handle, &event))
         .manage(desk::Base::new(arguments))
         .register_asynchronous_uri_scheme_protocol("photo", photos::serve)
         .invoke_handler(commands::handler())

@@ -7,8 +7,13 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use app::views::Upload;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use domain::form::{Choice, Field, FieldKind, Form};
+use domain::questionnaire::Satisfaction;
 use serde_json::{Value, json};
+use stories::{Desk, digest, period};
 use thirtyfour::cdp::domains::network::NetworkConditions;
 use thirtyfour::prelude::*;
 
@@ -111,6 +116,53 @@ async fn a_person_fills_everything_in_saves_and_corrects_without_a_network() {
 
     assert_eq!(page.ask("return performance.getEntriesByType('resource').length").await, 0);
     page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_person_saved_goes_in_once_and_for_its_own_line_only() {
+    // The page writes the day of its computer.
+    let desk = Desk::with("registre-2023");
+    let app = desk.on(&chrono::Local::now().date_naive().to_string());
+    let view = app.satisfaction(period("2023-01-01", "2023-12-31")).expect("the year");
+    let (one, other) = (&view.pending[0].reference, &view.pending[1].reference);
+    let form = app.form(one).expect("the form");
+    let of = |key: &str| {
+        let at = form.fields.iter().position(|field| field.key == key).expect("a core question");
+        format!("q{at}")
+    };
+    let page = Page::open(&form).await;
+    page.choose(&of("people"), "Estimées").await;
+    page.write(&format!("#{}-people", of("people")), "85").await;
+    page.choose(&of("audiences"), "Collège").await;
+    page.choose(&of("overall"), "Très satisfait").await;
+    page.write(&format!("#{}-input", of("comment")), "À refaire !").await;
+    page.save().await;
+    let name = page.wait_for_a_file().await;
+    let saved = page.saved(&name).await;
+    page.close().await;
+
+    let import = |file: &Value| {
+        let content = STANDARD.encode(serde_json::to_vec(file).expect("JSON"));
+        app.read_answers(&[Upload { name: name.clone(), content }]).expect("a report").value
+    };
+    let before = digest(&app);
+    let mut tampered = saved.clone();
+    tampered["reference"] = json!(other);
+    for (wrong, why) in [(&tampered, "answers_of_another_loan"), (&json!({ "malleposte": 3 }), "")] {
+        let report = import(wrong);
+        assert!(report.read.is_empty() && report.refused.len() == 1, "{report:?}");
+        assert!(why.is_empty() || report.refused[0].fault.code == why, "{report:?}");
+        assert_eq!(digest(&app), before, "a refused file leaves the base as it was");
+    }
+    let report = import(&saved);
+    assert_eq!(report.read.len(), 1, "{report:?}");
+    let answers = app.questionnaire(one).expect("the questionnaire").answers;
+    assert_eq!((answers.people, answers.overall), (Some(85), Some(Satisfaction::VerySatisfied)));
+    assert_eq!((answers.audiences, answers.comment), (vec!["collège".to_owned()], "À refaire !".to_owned()));
+    let once = digest(&app);
+    let again = import(&saved);
+    assert!(again.read.is_empty() && again.refused.len() == 1, "{again:?}");
+    assert_eq!(digest(&app), once);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,6 +1,6 @@
 //! What a centre sets, and the sheets that a person fills in: resources, photos, borrowers, loans.
 
-use app::views::{BorrowerForm, Closure, LoanForm, ResourceForm, Upload, Wanted};
+use app::views::{BorrowerForm, Catalogue, CatalogueQuery, Closure, LoanForm, ResourceForm, Upload, Wanted};
 use base64::Engine;
 use domain::borrower::{Contact, Membership};
 use domain::catalogue::{InventoryItem, ResourceKind};
@@ -116,6 +116,29 @@ fn fewer_units_or_a_retirement_leave_room_for_what_is_booked() {
     assert_eq!(retired.card.retired_on, Some(day("2026-06-01")));
     refused(app.book(&booking("A003", &[("MAT-THY", 1)], "2026-06-01", "2026-06-02")), "after_retirement");
     app.retire_resource("MAT-THY", None).unwrap();
+    assert_sound(&app);
+}
+
+#[test]
+fn the_catalogue_leaves_out_what_left_the_fund_until_it_is_asked_for() {
+    let desk = Desk::with("altec-2024");
+    let app = desk.open();
+    let all = CatalogueQuery { kinds: vec![ResourceKind::Equipment], ..CatalogueQuery::default() };
+    let of_kind = |found: &Catalogue| {
+        let kinds = found.kinds.iter().filter(|count| count.kind == ResourceKind::Equipment);
+        kinds.map(|count| count.count).sum::<u32>() as usize
+    };
+    let before = app.catalogue(&all).unwrap();
+    assert_eq!((before.resources.len(), before.retired), (of_kind(&before), 0));
+    app.retire_resource("MAT-THY", Some(day(stories::TODAY))).unwrap();
+    let after = app.catalogue(&all).unwrap();
+    assert_eq!((after.resources.len() + 1, after.retired), (before.resources.len(), 1));
+    assert_eq!(of_kind(&after), after.resources.len());
+    let with = app.catalogue(&CatalogueQuery { with_retired: true, ..all }).unwrap();
+    assert_eq!(
+        (with.resources.len(), with.retired, of_kind(&with)),
+        (before.resources.len(), 0, of_kind(&before))
+    );
     assert_sound(&app);
 }
 

@@ -1,7 +1,8 @@
 //! The base itself and its journal.
 
 use app::views::{
-    About, BaseState, Done, Found, ImportReport, JournalEntry, Settings, SettingsSaved, SettingsSheet, Upload,
+    About, BaseState, Done, Found, ImportReport, JournalEntry, Menu, Settings, SettingsSaved, SettingsSheet,
+    Upload,
 };
 use domain::fault::Outcome;
 
@@ -37,6 +38,10 @@ pub(super) fn save_logo(desk: &Desk, logo: &Option<Upload>) -> Outcome<Done<Sett
 
 pub(super) fn open_address(desk: &Desk, address: &str) -> Outcome<()> {
     desk.open_address(address)
+}
+
+pub(super) fn show_menus(desk: &Desk, menus: &[Menu]) -> Outcome<()> {
+    desk.show_menus(menus)
 }
 
 pub(super) fn about(desk: &Desk) -> Outcome<About> {

@@ -19,6 +19,8 @@ commands! {
         save_logo(logo: Option<views::Upload>) -> views::Done<views::SettingsSheet>;
         /// Opens a draft in the person's mail program (`mailto:`), or dials (`tel:`); nothing is sent.
         open_address(address: String) -> ();
+        /// Shows the menus of the platform in the place of those there are; none takes them away.
+        show_menus(menus: Vec<views::Menu>) -> ();
         /// What the program says of itself.
         about() -> views::About;
         /// Says what the import of a register would do; nothing is written.

@@ -4,6 +4,7 @@ mod accessibility;
 mod booking;
 mod focus;
 mod measures;
+mod menus;
 mod permissions;
 mod pictures;
 mod planning;

@@ -63,6 +63,9 @@ const FRAMES: &str = "
 /// Screens that are there without an answer of the program.
 const ASKS_NOTHING: [&str; 2] = ["reservation", "aide"];
 
+/// The planning over the eight weeks that SPEC §13 speaks of.
+const EIGHT_WEEKS: &str = "planning?zoom=deux-mois";
+
 fn report(what: &str, milliseconds: f64) {
     println!("  {what:<46} {milliseconds:>8.0} ms");
 }
@@ -119,6 +122,11 @@ async fn measure(name: &str, home: &Path, arguments: &[&str]) {
             println!("  {:<46} {first:>8.0} ms, again {again:.0} ms", screen.name);
         }
     }
+    window.go("aide").await;
+    let rows = "return document.querySelector('[role=grid]').getAttribute('aria-rowcount')";
+    let first = click(&window, EIGHT_WEEKS).await;
+    println!("  planning, eight weeks of {} rows {first:>27.0} ms", window.ask(rows).await);
+    window.go("aide").await;
     frames(&window, "nothing").await;
     window.go("planning").await;
     frames(&window, "scroll").await;
@@ -135,10 +143,15 @@ async fn the_window_is_timed_on_both_bases() {
     let home = tempfile::tempdir().expect("a home");
     measure("demonstration", home.path(), &["--demo", "--today", TODAY]).await;
 
-    let base = home.path().join("grande.db");
-    let path = base.display().to_string();
     let clock = app::Clock::Fixed(TODAY.parse().expect("a day"));
-    let size = app::generate::Size { resources: 3_000, bookings: 200_000, years: 10, seed: 1 };
-    drop(app::generate::create(&base, clock, size).expect("a large base"));
-    measure("3 000 resources, 200 000 bookings", home.path(), &["--base", &path, "--today", TODAY]).await;
+    for (name, resources, bookings) in [
+        ("300 resources, 20 000 bookings", 300, 20_000),
+        ("3 000 resources, 200 000 bookings", 3_000, 200_000),
+    ] {
+        let base = home.path().join(format!("{resources}.db"));
+        let path = base.display().to_string();
+        let size = app::generate::Size { resources, bookings, years: 10, seed: 1 };
+        drop(app::generate::create(&base, clock, size).expect("a generated base"));
+        measure(name, home.path(), &["--base", &path, "--today", TODAY]).await;
+    }
 }

@@ -59,7 +59,8 @@ const NEXT: Step = Step::Press(".stepper .next button");
 
 /// All of them, on the demonstration base. `LOAN` stands for the number of a loan that is out, `LINE` for its line,
 /// `BORROWER` for the code of its borrower, `RESOURCE` for that of its resource; `OPTION` and `BAR` for the number and
-/// the line of an option that is to come, `HOLD` for what the centre holds.
+/// the line of an option that is to come, `HOLD` for what the centre holds, `ANSWERS` for the reference of a line whose
+/// questionnaire is waited for, as an address writes it.
 pub(crate) const SCREENS: &[Screen] = &[
     screen("aujourdhui", Way::Address("aujourdhui")),
     screen("planning", Way::Address("planning")),
@@ -125,7 +126,30 @@ pub(crate) const SCREENS: &[Screen] = &[
     ),
     screen("statistiques", Way::Address("statistiques")),
     screen("statistiques-liste", Way::Address("statistiques?liste=loans_effective")),
+    screen(
+        "statistiques-texte",
+        Way::Dialog("statistiques", &[Step::Press("[title='Texte pour le rapport']")]),
+    ),
+    screen(
+        "statistiques-chapitres",
+        Way::Dialog(
+            "statistiques",
+            &[Step::Press("main .top button.pri[aria-haspopup=menu]"), Step::Choose("Vos textes du rapport")],
+        ),
+    ),
+    screen(
+        "statistiques-anciennes",
+        Way::Dialog("statistiques", &[Step::Press("main [title='Entrer les chiffres d’avant le registre']")]),
+    ),
     screen("satisfaction", Way::Address("satisfaction")),
+    screen("satisfaction-recus", Way::Address("satisfaction?onglet=recus")),
+    screen("satisfaction-saisie", Way::Address("satisfaction/ANSWERS")),
+    screen("satisfaction-importer", Way::Dialog("satisfaction", &[Step::Press("main button.import")])),
+    screen("satisfaction-questions", Way::Address("satisfaction/questions")),
+    screen(
+        "satisfaction-question",
+        Way::Dialog("satisfaction/questions", &[Step::Press("main button.pri[aria-haspopup=dialog]")]),
+    ),
     screen("reglages", Way::Address("reglages")),
     screen("a-propos", Way::Address("reglages?apropos=1")),
     screen("importer", Way::Address("reglages?importer=1")),
@@ -236,6 +260,7 @@ pub(crate) struct Names {
     option: String,
     bar: String,
     hold: String,
+    answers: String,
 }
 
 impl Names {
@@ -244,12 +269,16 @@ impl Names {
         let today = window.call("today", "{}").await.expect("today's lists");
         let line = &today["out"][0];
         let number = line["number"].as_str().expect("something is out").to_owned();
+        let year = "{ period: { from: '2025-09-01', to: '2026-08-31' } }";
+        let waited_for = window.call("satisfaction", year).await.expect("who has not answered");
+        let reference = waited_for["pending"][0]["reference"].as_str().unwrap_or_default();
         let sheet = window.call("loan", &format!("{{ number: '{number}' }}")).await.expect("its loan");
         Self {
             borrower: sheet["borrower"]["code"].as_str().unwrap_or_default().to_owned(),
             resource: line["code"].as_str().unwrap_or_default().to_owned(),
             line: line["id"].as_str().unwrap_or_default().to_owned(),
             loan: number,
+            answers: reference.replace('/', "~"),
             ..Self::default()
         }
     }
@@ -293,5 +322,6 @@ impl Names {
             .replace("OPTION", &self.option)
             .replace("BAR", &self.bar)
             .replace("HOLD", &self.hold)
+            .replace("ANSWERS", &self.answers)
     }
 }

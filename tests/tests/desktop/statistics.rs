@@ -156,3 +156,50 @@ async fn a_questionnaire_is_found_by_its_scanned_number_and_saved() {
     assert_eq!(after["pending_total"], 27);
     window.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_paper_form_is_typed_with_the_keyboard_alone() {
+    let home = tempfile::tempdir().expect("a home");
+    let window = open(home.path()).await;
+    let year = "{ period: { from: '2023-01-01', to: '2023-12-31' } }";
+    let view = window.call("satisfaction", year).await.expect("who has not answered");
+    let reference = view["pending"][0]["reference"].as_str().expect("a reference").to_owned();
+    window.go("satisfaction?de=2023-01-01&a=2023-12-31").await;
+    // What a scanner types, with the Entrée that ends it.
+    window.press_keys("/").await;
+    window.press_keys(format!("MALLEPOSTE {reference}")).await;
+    window.press_keys(Key::Enter + "").await;
+    window.wait_for_address(|address| address.contains(&reference.replace('/', "~"))).await;
+    window.see("[data-question^=answer-first_loan] input").await;
+    window.settled().await;
+    // The day is today; a first loan, known by the third way; an estimate of 120 people; two audiences; very satisfied;
+    // two things appreciated, one not; satisfied; very satisfied.
+    for keys in ["", "o", "3", "2", "120", "24", "1", "23", "2", "2", "1"] {
+        for key in keys.chars() {
+            window.press_keys(key.to_string()).await;
+        }
+        // The number of people follows the way of counting by itself.
+        if keys != "2" || window.ask("return document.activeElement.type").await != "text" {
+            window.press_keys(Key::Enter + "").await;
+        }
+    }
+    window.press_keys("Parfait").await;
+    window.press_with_control_key(Key::Enter).await;
+    window.wait_for_address(|address| !address.contains(&reference.replace('/', "~"))).await;
+    let sheet =
+        window.call("questionnaire", &format!("{{ reference: '{reference}' }}")).await.expect("the answers");
+    let answers = &sheet["answers"];
+    assert_eq!(sheet["exists"], true, "{sheet}");
+    assert_eq!((&answers["answered_on"], &answers["first_loan"]), (&TODAY.into(), &true.into()));
+    assert_eq!((&answers["counting"], &answers["people"]), (&"estimate".into(), &120.into()));
+    assert_eq!(answers["audiences"].as_array().map(Vec::len), Some(2));
+    assert_eq!(answers["appreciated"].as_array().map(Vec::len), Some(2));
+    assert_eq!(answers["not_appreciated"].as_array().map(Vec::len), Some(1));
+    let scales = ["overall", "welcome", "logistics"].map(|scale| answers[scale].as_str().unwrap_or_default());
+    assert_eq!(scales, ["very_satisfied", "satisfied", "very_satisfied"]);
+    assert_eq!(answers["comment"], "Parfait");
+    assert_ne!(answers["how_known"], "");
+    let after = window.call("satisfaction", year).await.expect("who has not answered");
+    assert_eq!(after["pending_total"], 27);
+    window.close().await;
+}

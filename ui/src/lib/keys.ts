@@ -1,5 +1,6 @@
 /** Keys that work on every screen. Single letters are inactive while one types, and when they are switched off. */
 import { isMac } from './keyNames';
+import { platformMenu } from './menu.svelte';
 import { takeBack } from './operations';
 import { canPrint, print } from './print';
 import { link, router } from './router.svelte';
@@ -66,8 +67,16 @@ export function listen(actions: {
 
   function pressed(event: KeyboardEvent): void {
     if (event.defaultPrevented) return;
-    const done = isPlainLetter(event) ? letter(event) : combination(event);
+    const isPlain = isPlainLetter(event);
+    const done = event.key === 'F10' ? menu(event) : isPlain ? letter(event) : combination(event);
     if (done) event.preventDefault();
+  }
+
+  /** Shift F10 is the menu of what has the focus: not this one. */
+  function menu(event: KeyboardEvent): boolean {
+    if (isMac || event.shiftKey || event.ctrlKey || event.altKey) return false;
+    platformMenu.set(!platformMenu.isShown);
+    return true;
   }
 
   function combination(event: KeyboardEvent): boolean {

@@ -174,8 +174,10 @@ impl App {
             let all = resource::all(c)?;
             let words = Words::of(&query.search);
             let photos = photo::firsts(c)?;
-            let matched: Vec<(u32, &Resource)> =
-                all.iter().filter_map(|r| Some((score(r, &words)?, r))).collect();
+            let (matched, retired): (Vec<(u32, &Resource)>, Vec<_>) = all
+                .iter()
+                .filter_map(|r| Some((score(r, &words)?, r)))
+                .partition(|(_, r)| query.with_retired || !r.is_retired(today));
             let mut here = whereabouts(line::in_state(c, LineState::Out)?, today);
             for (resource, departure) in line::next_departures(c, today)? {
                 here.entry(resource).or_default().next_departure = Some(departure);
@@ -225,6 +227,7 @@ impl App {
                 total: all.len() as u32,
                 resources: found.into_iter().map(|(_, card)| card).collect(),
                 free: free_count,
+                retired: retired.iter().filter(|(_, resource)| passes(resource, query, None)).count() as u32,
                 kinds: kind_counts(counted(Filter::Kind)),
                 themes: label_counts(counted(Filter::Theme).flat_map(|r| &r.themes)),
                 audiences: label_counts(counted(Filter::Audience).flat_map(|r| &r.audiences)),

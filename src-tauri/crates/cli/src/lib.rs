@@ -126,6 +126,7 @@ fn of_open_base(app: &App, command: &Command) -> Outcome<Answer> {
             let query = CatalogueQuery {
                 search: search.clone().unwrap_or_default(),
                 kinds: kind.map(|kind| vec![kind.into()]).unwrap_or_default(),
+                with_retired: true,
                 ..CatalogueQuery::default()
             };
             Ok(Answer::Resources(app.catalogue(&query)?.resources))

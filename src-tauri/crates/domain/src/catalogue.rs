@@ -134,6 +134,12 @@ pub struct Resource {
 }
 
 impl Resource {
+    /// Whether it has left the fund by that day.
+    #[must_use]
+    pub fn is_retired(&self, day: NaiveDate) -> bool {
+        self.retired_on.is_some_and(|retired| retired <= day)
+    }
+
     /// A resource of which only the essentials are known: one unit, no buffer, good condition.
     #[must_use]
     pub fn new(code: &str, title: &str, kind: ResourceKind) -> Self {

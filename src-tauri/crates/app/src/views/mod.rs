@@ -21,6 +21,7 @@ mod import;
 mod planning;
 mod questionnaires;
 mod settings;
+mod window;
 
 pub use figures::*;
 pub use forms::*;
@@ -28,6 +29,7 @@ pub use import::*;
 pub use planning::*;
 pub use questionnaires::*;
 pub use settings::*;
+pub use window::*;
 
 /// Which base is open, and the counts that the sidebar shows.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -185,6 +187,8 @@ pub struct CatalogueQuery {
     pub quantity: Option<u32>,
     /// Leave out what is not free over these days.
     pub only_free: bool,
+    /// Take what has left the fund too.
+    pub with_retired: bool,
 }
 
 /// A page of the catalogue: all of what was asked for, the best match first, and the counts beside each
@@ -197,6 +201,8 @@ pub struct Catalogue {
     pub resources: Vec<ResourceCard>,
     /// Of these, free over the days asked for.
     pub free: u32,
+    /// How many more there would be with what has left the fund.
+    pub retired: u32,
     /// Count by kind.
     pub kinds: Vec<KindCount>,
     /// Count by theme.

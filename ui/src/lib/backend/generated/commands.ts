@@ -1,6 +1,6 @@
 // Written by `cargo xtask bindings` from src-tauri/src/commands/list.rs. Do not edit.
 import { invoke } from '@tauri-apps/api/core';
-import type { About, Answers, AnswersReport, Attempt, AttemptAnswer, AvailabilityAnswer, AvailabilityQuery, BaseState, BehindList, BehindQuery, BorrowerCard, BorrowerForm, BorrowerSheet, Catalogue, CatalogueQuery, CommuneCard, CoreChoices, CoreList, Done, Figures, FiguresQuery, Found, HoldId, HoldView, ImportReport, JournalEntry, Lists, LoanCard, LoanForm, LoanQuery, LoanSheet, Move, NewBooking, NewBorrower, NewHold, PastFigure, Period, PhotoId, Planning, PlanningQuery, QuestionForm, QuestionId, QuestionList, QuestionnaireSheet, ReportFormat, ReportModel, ReportTexts, Reschedule, ResourceForm, ResourceSheet, SatisfactionView, Settings, SettingsSaved, SettingsSheet, SurveyColumn, SurveyReport, TableFormat, Today, Upload } from './types';
+import type { About, Answers, AnswersReport, Attempt, AttemptAnswer, AvailabilityAnswer, AvailabilityQuery, BaseState, BehindList, BehindQuery, BorrowerCard, BorrowerForm, BorrowerSheet, Catalogue, CatalogueQuery, CommuneCard, CoreChoices, CoreList, Done, Figures, FiguresQuery, Found, HoldId, HoldView, ImportReport, JournalEntry, Lists, LoanCard, LoanForm, LoanQuery, LoanSheet, Menu, Move, NewBooking, NewBorrower, NewHold, PastFigure, Period, PhotoId, Planning, PlanningQuery, QuestionForm, QuestionId, QuestionList, QuestionnaireSheet, ReportFormat, ReportModel, ReportTexts, Reschedule, ResourceForm, ResourceSheet, SatisfactionView, Settings, SettingsSaved, SettingsSheet, SurveyColumn, SurveyReport, TableFormat, Today, Upload } from './types';
 
 /** Which base is open, and the counts of the sidebar. */
 export const baseState = (): Promise<BaseState> =>
@@ -33,6 +33,10 @@ export const saveLogo = (logo: Upload | null): Promise<Done<SettingsSheet>> =>
 /** Opens a draft in the person's mail program (`mailto:`), or dials (`tel:`); nothing is sent. */
 export const openAddress = (address: string): Promise<null> =>
   invoke('open_address', { address });
+
+/** Shows the menus of the platform in the place of those there are; none takes them away. */
+export const showMenus = (menus: Array<Menu>): Promise<null> =>
+  invoke('show_menus', { menus });
 
 /** What the program says of itself. */
 export const about = (): Promise<About> =>

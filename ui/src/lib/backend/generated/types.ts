@@ -610,6 +610,10 @@ resources: Array<ResourceCard>,
  */
 free: number, 
 /**
+ * How many more there would be with what has left the fund.
+ */
+retired: number, 
+/**
  * Count by kind.
  */
 kinds: Array<KindCount>, 
@@ -657,7 +661,11 @@ quantity: number | null,
 /**
  * Leave out what is not free over these days.
  */
-only_free: boolean, };
+only_free: boolean, 
+/**
+ * Take what has left the fund too.
+ */
+with_retired: boolean, };
 
 /**
  * What an operation changed.
@@ -1812,6 +1820,33 @@ from: string | null,
  * Last day.
  */
 to: string | null, };
+
+/**
+ * A menu of the platform: at the top of the window, or of a Mac's screen.
+ */
+export type Menu = { 
+/**
+ * What it is called; `&` stands before the letter that opens it.
+ */
+title: string, 
+/**
+ * Its entries.
+ */
+items: Array<MenuItem>, };
+
+/**
+ * An entry of a menu.
+ */
+export type MenuItem = { 
+/**
+ * What the page is told when it is chosen. The window itself answers `quit`, and those of the platform: `cut`, `copy`,
+ * `paste`, `select-all`; a line is drawn for an empty one.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+title: string, };
 
 /**
  * A move of a loan's lines to another state.

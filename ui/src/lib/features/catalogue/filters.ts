@@ -105,6 +105,7 @@ export function toQuery(filters: Filters): CatalogueQuery {
     free,
     quantity: null,
     only_free: filters.onlyFree && free !== null,
+    with_retired: filters.retired,
   };
 }
 
@@ -150,24 +151,23 @@ function availabilityRank({ availability, out_now: out, late, back_on: back }: R
   return out > 0 ? `1${back ?? '9'}` : '0';
 }
 
-/** What is shown of what was found, in the order asked for. */
-export function shownOf(found: ResourceCard[], filters: Filters, today: string): ResourceCard[] {
-  const kept = filters.retired ? found : found.filter((one) => !isRetired(one, today));
+/** What was found, in the order asked for. */
+export function sorted(found: ResourceCard[], { sort }: Filters): ResourceCard[] {
   const { compare } = new Intl.Collator(locale(), { numeric: true, sensitivity: 'base' });
   const LAST = '9999';
-  switch (filters.sort) {
+  switch (sort) {
     case 'titre':
-      return kept.toSorted((a, b) => compare(a.title, b.title));
+      return found.toSorted((a, b) => compare(a.title, b.title));
     case 'disponibilite':
-      return kept.toSorted((a, b) => availabilityRank(a).localeCompare(availabilityRank(b)));
+      return found.toSorted((a, b) => availabilityRank(a).localeCompare(availabilityRank(b)));
     case 'poids':
-      return kept.toSorted((a, b) => (a.weight_g ?? Infinity) - (b.weight_g ?? Infinity) || 0);
+      return found.toSorted((a, b) => (a.weight_g ?? Infinity) - (b.weight_g ?? Infinity) || 0);
     case 'depart':
-      return kept.toSorted((a, b) =>
+      return found.toSorted((a, b) =>
         (a.next_departure ?? LAST).localeCompare(b.next_departure ?? LAST),
       );
     default:
-      return kept;
+      return found;
   }
 }
 
