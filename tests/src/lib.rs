@@ -1,6 +1,8 @@
 //! What the stories share: a base in a folder of its own, days, bookings, and the questions asked of every
 //! base at the end of a story.
 
+pub mod published;
+
 use app::views::{LoanSheet, Move, NewBooking, ResourceForm, ResourceSheet, Wanted};
 use app::{App, Clock};
 use chrono::NaiveDate;

@@ -3,55 +3,11 @@
 
 use app::views::{FiguresQuery, ReportModel};
 use calamine::{Data, Reader, Xlsx};
-use serde_json::Value;
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
 use std::path::Path;
 use std::process::Command;
-use stories::{Desk, fixture, period};
-
-/// They only serve the sentences of one report.
-const ELSEWHERE: [&str; 5] = [
-    "year",
-    "self_standing_exhibitions",
-    "roll_up_exhibitions",
-    "interactive_models",
-    "max_loans_outside_top_three",
-];
-
-/// Every number of what is expected, with the key it belongs to.
-fn expected() -> Vec<(String, f64)> {
-    let file = std::fs::read(fixture("registre-2023/attendu.json")).expect("what is expected");
-    let expected: Value = serde_json::from_slice(&file).expect("JSON");
-    let mut numbers = Vec::new();
-    for (key, value) in expected["figures"].as_object().expect("figures") {
-        if !ELSEWHERE.contains(&key.as_str()) {
-            collect(key, value, &mut numbers);
-        }
-    }
-    numbers
-}
-
-fn collect(key: &str, value: &Value, numbers: &mut Vec<(String, f64)>) {
-    match value {
-        Value::Object(fields) => {
-            for (name, field) in fields {
-                match (name.as_str(), field) {
-                    ("rank" | "display" | "code" | "title", _) => {}
-                    (_, Value::Number(number)) => {
-                        numbers.push((key.to_owned(), number.as_f64().expect("a number")));
-                    }
-                    (_, Value::String(number)) => {
-                        numbers.push((key.to_owned(), number.parse().expect("a number")));
-                    }
-                    _ => collect(key, field, numbers),
-                }
-            }
-        }
-        Value::Array(items) => items.iter().for_each(|item| collect(key, item, numbers)),
-        _ => {}
-    }
-}
+use stories::{Desk, period, published};
 
 /// The numbers of a text: spaces of some sort between thousands, a decimal comma.
 fn numbers_of(text: &str) -> BTreeSet<String> {
@@ -73,22 +29,14 @@ fn numbers_of(text: &str) -> BTreeSet<String> {
         .collect()
 }
 
-fn written(number: f64) -> String {
-    if number.fract() == 0.0 { format!("{number:.0}") } else { format!("{number:.2}").replace('.', ",") }
-}
-
 fn assert_all(numbers: &BTreeSet<String>, what: &str) {
-    let missing: Vec<(String, f64)> =
-        expected().into_iter().filter(|(_, number)| !numbers.contains(&written(*number))).collect();
+    let missing = published::missing(|number| numbers.contains(number));
     assert!(missing.is_empty(), "{what} lacks {missing:?}");
 }
 
 fn desk() -> Desk {
     let desk = Desk::with("registre-2023");
-    let app = desk.open();
-    for (year, people) in [(2021, 3_700), (2022, 12_000)] {
-        app.save_past_figure(year, "people_reached", Some(people), "Rapport d’activités").expect("a figure");
-    }
+    published::enter_past_years(&desk.open());
     desk
 }
 
@@ -142,7 +90,7 @@ fn the_workbook_holds_every_figure_as_a_number_and_no_formula() {
         for (_, _, cell) in workbook.worksheet_range(&name).expect("its cells").cells() {
             match cell {
                 Data::Float(number) => {
-                    numbers.insert(written(*number));
+                    numbers.insert(published::written(*number));
                 }
                 Data::Int(number) => {
                     numbers.insert(number.to_string());

@@ -11,6 +11,7 @@ import {
   labelled,
   LANE,
   linesOf,
+  listedOf,
   moved,
   nearest,
   ROW,
@@ -327,6 +328,29 @@ describe('the address', () => {
   it('asks for kinds and forms apart', () => {
     const query = toQuery(view('type=light%7Cmalle'), TODAY);
     expect([query.kinds, query.forms]).toEqual([['malle'], ['light']]);
+  });
+});
+
+describe('the table', () => {
+  it('lists what the days shown hold, resource by resource', () => {
+    const gone = bar({ id: 'gone', planned: period('01-05', '01-16') });
+    const still = bar({
+      id: 'late',
+      state: 'out',
+      planned: period('02-16', '03-13'),
+      departed_on: '2026-02-16',
+      late_days: 13,
+    });
+    const rows = [
+      row({ bars: [gone, still] }),
+      row({ id: 'empty' }),
+      row({ id: 'b', bars: [bar()] }),
+    ];
+    const listed = listedOf(planning([rows.slice(0, 2), rows.slice(2)]));
+    expect(listed.map(({ row: { id }, item }) => [id, item.id])).toEqual([
+      ['row', 'late'],
+      ['b', 'bar'],
+    ]);
   });
 });
 

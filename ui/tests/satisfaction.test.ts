@@ -26,12 +26,12 @@ import {
 } from '../src/lib/features/satisfaction/importing';
 import {
   fromParams,
-  lastTwelveMonths,
   matching,
   nextWaiting,
   returnRate,
   toParams,
 } from '../src/lib/features/satisfaction/list';
+import { lastTwelveMonths } from '../src/lib/format';
 import {
   entryLink,
   fromAddress,

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::screens::TODAY;
-use crate::window::Window;
+use crate::window::{Twice, Window};
 
 /// What the stories press and read, in each language.
 struct Words {
@@ -95,8 +95,8 @@ async fn the_demonstration_is_explored_from_the_first_start_and_one_s_own_base_c
         // Nothing of the demonstration is left on screen, nor can the keyboard take back anything of it.
         window.read(words.explore).await;
 
-        // The demonstration begins again with fresh data.
-        window.press(words.explore).await;
+        // The demonstration begins again with fresh data; a second press of the button makes no second one.
+        window.press_twice("main", words.explore, Twice::Mouse).await;
         wait_for_demonstration(&window, true).await;
         assert_eq!(borrowers_called(&window, "essayée").await, 0);
         window.press(words.back).await;

@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use serde_json::Value;
-use stories::fixture;
+use stories::{fixture, published};
 use thirtyfour::Key;
 
 use crate::window::{Window, wait_for_file};
@@ -12,49 +11,15 @@ use crate::window::{Window, wait_for_file};
 const TODAY: &str = "2024-01-15";
 const YEAR: &str = "statistiques?de=2023-01-01&a=2023-12-31";
 
-/// Keys that only serve the sentences of one report.
-const ELSEWHERE: [&str; 5] = [
-    "year",
-    "self_standing_exhibitions",
-    "roll_up_exhibitions",
-    "interactive_models",
-    "max_loans_outside_top_three",
-];
-
 async fn open(home: &Path) -> Window {
     let base = home.join("registre.db");
     let clock = app::Clock::Fixed(TODAY.parse().expect("a day"));
     let app = app::App::create(&base, clock).expect("a base");
     app.import_register(&fixture("registre-2023"), false).expect("the register");
-    for (year, people) in [(2021, 3_700), (2022, 12_000)] {
-        app.save_past_figure(year, "people_reached", Some(people), "Rapport d’activités").expect("a figure");
-    }
+    published::enter_past_years(&app);
     drop(app);
     let base = base.display().to_string();
     Window::open(home, &["--base", &base, "--today", TODAY]).await
-}
-
-/// The numbers of what is expected, with their keys: numerators and denominators of shares, values, days and sorties of
-/// rankings.
-fn collect(key: &str, value: &Value, numbers: &mut Vec<(String, f64)>) {
-    match value {
-        Value::Object(fields) => {
-            for (name, field) in fields {
-                match (name.as_str(), field) {
-                    ("rank" | "display" | "code" | "title", _) => {}
-                    (_, Value::Number(number)) => {
-                        numbers.push((key.to_owned(), number.as_f64().expect("a number")));
-                    }
-                    (_, Value::String(number)) => {
-                        numbers.push((key.to_owned(), number.parse().expect("a number")));
-                    }
-                    _ => collect(key, field, numbers),
-                }
-            }
-        }
-        Value::Array(items) => items.iter().for_each(|item| collect(key, item, numbers)),
-        _ => {}
-    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -86,19 +51,7 @@ async fn the_screen_shows_every_figure_of_the_published_register() {
     let text = words.as_str().expect("words").replace(['\u{202f}', '\u{a0}'], "");
     let other = |c: char| !(c.is_ascii_digit() || c == ',');
     let there: BTreeSet<&str> = text.split(other).map(|word| word.trim_matches(',')).collect();
-    let file = std::fs::read(fixture("registre-2023/attendu.json")).expect("what is expected");
-    let expected: Value = serde_json::from_slice(&file).expect("JSON");
-    let mut numbers = Vec::new();
-    for (key, value) in expected["figures"].as_object().expect("figures") {
-        if !ELSEWHERE.contains(&key.as_str()) {
-            collect(key, value, &mut numbers);
-        }
-    }
-    let written = |number: f64| {
-        if number.fract() == 0.0 { format!("{number:.0}") } else { format!("{number:.2}").replace('.', ",") }
-    };
-    let missing: Vec<_> =
-        numbers.into_iter().filter(|(_, number)| !there.contains(written(*number).as_str())).collect();
+    let missing = published::missing(|number| there.contains(number));
     assert!(missing.is_empty(), "not on the screen: {missing:?}");
     window.close().await;
 }

@@ -16,7 +16,7 @@ async fn a_refused_booking_is_shifted_and_taken_back_by_the_keyboard() {
     window.press("Catalogue").await;
     window.write("[data-search]", "champinons").await;
     window.read("1 ressource").await;
-    window.press("Champignons, l'autre règne").await;
+    window.press("Champignons, l’autre règne").await;
     window.press("Réserver cette ressource").await;
     choose_borrower(&window, "lycée de la côtière").await;
     type_days(&window).await;
@@ -32,7 +32,7 @@ async fn a_refused_booking_is_shifted_and_taken_back_by_the_keyboard() {
     window.press_keys("n").await;
     choose_borrower(&window, "collège d'albert").await;
     window.write("#booking-wanted", "champignons").await;
-    window.press_option("Champignons, l'autre règne").await;
+    window.press_option("Champignons, l’autre règne").await;
     type_days(&window).await;
     window.read(&format!("Voir le dossier {first}")).await;
     window.press("Décaler et poser l’option").await;

@@ -154,13 +154,15 @@ async fn everything_done_with_a_resource_is_done_once() {
         window.go(&format!("planning?selection={hold}")).await;
         once(&window, ".side-panel", "Libérer", twice, "released").await;
 
-        let content = base64::engine::general_purpose::STANDARD.encode(png(320, 200));
-        for name in ["face.png", "profil.png"] {
+        for (name, width) in [("face.png", 320), ("profil.png", 200)] {
+            let content = base64::engine::general_purpose::STANDARD.encode(png(width, 200));
             let photo = json!({ "name": name, "content": content });
             let _ = window.call("add_photo", &format!("{{ code: '{code}', photo: {photo} }}")).await;
         }
         window.go(&format!("catalogue/{code}")).await;
         press_first(&window, ".enlarge").await;
+        press_first(&window, "[role=dialog] [title='Photo suivante']").await;
+        once(&window, "[role=dialog]", "Mettre en premier", twice, "photo_first").await;
         once(&window, "[role=dialog]", "Retirer la photo", twice, "photo_removed").await;
         window.press_keys(thirtyfour::Key::Escape + "").await;
         window.gone("[role=dialog]").await;
@@ -219,6 +221,54 @@ async fn settings_are_saved_once() {
         window.go("reglages").await;
         window.write("#settings-name", &format!("Centre des Deux Lacs {at}")).await;
         once(&window, "main", "Enregistrer", twice, "settings_saved").await;
+
+        let content = base64::engine::general_purpose::STANDARD.encode(png(320, 200));
+        let logo = json!({ "name": "logo.png", "content": content });
+        window.call("save_logo", &format!("{{ logo: {logo} }}")).await.expect("a logo");
+        // The page did not do that itself: drawn again, it asks what there is.
+        window.dress("light", "fr-FR").await;
+        window.go("reglages").await;
+        once(&window, "[aria-labelledby=settings-logo-label]", "Retirer", twice, "settings_saved").await;
+    }
+    window.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everything_done_with_questionnaires_is_done_once() {
+    let home = tempfile::tempdir().expect("a home");
+    let window = demonstration(home.path()).await;
+    for (at, twice) in WAYS {
+        let year = "{ period: { from: '2025-09-01', to: '2026-08-31' } }";
+        let view = window.call("satisfaction", year).await.expect("who has not answered");
+        let reference = view["pending"][0]["reference"].as_str().expect("a reference").replace('/', "~");
+        window.go(&format!("satisfaction/{reference}")).await;
+        window.write("[data-question^=answer-comment] textarea", "Parfait").await;
+        once(&window, "main .foot", "Enregistrer et suivant", twice, "questionnaire_entered").await;
+        window.wait_for_address(|address| !address.contains(&reference)).await;
+        window.go(&format!("satisfaction/{reference}")).await;
+        once(&window, "main .foot", "Retirer ce questionnaire", twice, "questionnaire_removed").await;
+
+        window.go("satisfaction/questions").await;
+        press_first(&window, "main button.pri[aria-haspopup=dialog]").await;
+        window.write("#question-label", &format!("Une question {at}")).await;
+        window
+            .ask(
+                "const kind = document.querySelector('#question-kind'); kind.value = 'text';
+                 kind.dispatchEvent(new Event('change', { bubbles: true })); return null",
+            )
+            .await;
+        once(&window, "[role=dialog]", "Enregistrer", twice, "question_added").await;
+        window.gone("[role=dialog]").await;
+        once(&window, "main", "Retirer", twice, "question_withdrawn").await;
+
+        window.go("statistiques").await;
+        press_first(&window, "main [title='Entrer les chiffres d’avant le registre']").await;
+        window.write("#past-year", &(2010 + at).to_string()).await;
+        window.write("#past-value", "1200").await;
+        window.write("#past-source", "Rapport d’activités").await;
+        once(&window, "[role=dialog]", "Enregistrer", twice, "figure_entered").await;
+        window.press_keys(thirtyfour::Key::Escape + "").await;
+        window.gone("[role=dialog]").await;
     }
     window.close().await;
 }

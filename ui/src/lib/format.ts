@@ -1,4 +1,5 @@
 /** How days, ranges, money and weights are written, in the language of the interface. */
+import type { Period } from './backend';
 import { locale } from './messages';
 
 function at(day: string): Date {
@@ -161,6 +162,14 @@ export function plusDays(iso: string, days: number): string {
   const date = at(iso);
   date.setDate(date.getDate() + days);
   return isoOf(date);
+}
+
+/** The twelve months that end today. */
+export function lastTwelveMonths(today: string): Period {
+  const before = `${Number(today.slice(0, 4)) - 1}${today.slice(4)}`;
+  // There was no 29 February then.
+  const from = before.endsWith('02-29') ? before.replace('02-29', '03-01') : plusDays(before, 1);
+  return { from, to: today };
 }
 
 /** Days from one day to another, zero for the same. */

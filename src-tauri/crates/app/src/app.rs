@@ -2,7 +2,7 @@
 
 use crate::views::{BaseState, Changed, Done};
 use crate::{cards, conflicts, journal};
-use chrono::{Local, NaiveDate, Utc};
+use chrono::{Local, Months, NaiveDate, Utc};
 use domain::calendar::CentreDays;
 use domain::catalogue::TermList;
 use domain::fault::{Fault, Outcome, Param};
@@ -367,10 +367,7 @@ impl App {
                 open_loans,
                 borrowers: store::borrower::count(c)?,
                 late,
-                unanswered: store::questionnaire::pending_count(
-                    c,
-                    Period { from: plus_days(today, -365), to: today },
-                )?,
+                unanswered: store::questionnaire::pending_count(c, last_twelve_months(today))?,
                 undoable: store::journal::last_undoable(c, i64::MAX)?.map(journal::entry_view),
             })
         })
@@ -437,4 +434,10 @@ pub(crate) fn account() -> String {
         .iter()
         .find_map(|name| std::env::var(name).ok())
         .unwrap_or_else(|| "poste".to_owned())
+}
+
+/// The twelve months that end on a day: what Satisfaction opens on.
+fn last_twelve_months(today: NaiveDate) -> Period {
+    let before = today.checked_sub_months(Months::new(12)).unwrap_or(today);
+    Period { from: plus_days(before, 1), to: today }
 }

@@ -36,7 +36,7 @@ impl App {
             if state.has_left() {
                 loans.sorties += count;
             }
-            if !state.is_off() && !matches!(state, LineState::Returned | LineState::Closed) {
+            if state == LineState::Out {
                 loans.running += count;
             }
         }

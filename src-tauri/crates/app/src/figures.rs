@@ -339,6 +339,7 @@ fn line_row(register: &Register, place: u32, amount: i64) -> BehindRow {
         borrower: register.borrowers[line.borrower as usize].name.clone(),
         commune: register.words.word(line.commune).to_owned(),
         state: Some(line.state),
+        late_days: domain::loan::late_days(line.state, line.planned, register.today),
         from: Some(line.starts_on()),
         to: line.returned_on.or(planned),
         amount,

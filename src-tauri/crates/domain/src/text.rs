@@ -55,18 +55,39 @@ fn checked(field: &str, text: &str, limit: usize, forbidden: impl Fn(char) -> bo
     Ok(text.to_owned())
 }
 
-/// A short name for the planning, cut at a word where one ends soon enough.
+/// Words that end no name: « La biodiversité de nos ».
+const LINKS: [&str; 24] = [
+    "a", "à", "au", "aux", "avec", "d'", "d’", "dans", "de", "des", "du", "en", "et", "l'", "l’", "la", "le",
+    "les", "nos", "ou", "par", "pour", "un", "une",
+];
+/// What ends a name within a title, where enough stands before it.
+const BREAKS: [&str; 7] = [" : ", "\u{a0}: ", " - ", " – ", " — ", ". ", ", "];
+/// Enough, in characters.
+const ENOUGH: usize = 8;
+
+/// A short name for the planning: the title up to its first break, « Mésopotamie - Terre d’argile », or else up to a word
+/// that can end a name, with an ellipsis.
 #[must_use]
 pub fn short_name(title: &str) -> String {
     if title.chars().count() <= SHORT_NAME {
         return title.to_owned();
     }
+    let named = BREAKS.iter().filter_map(|at| title.find(at)).map(|at| title[..at].trim_end());
+    let long_enough = |name: &&str| (ENOUGH..=SHORT_NAME).contains(&name.chars().count());
+    if let Some(name) = named.filter(long_enough).min_by_key(|name| name.len()) {
+        return name.to_owned();
+    }
     let cut: String = title.chars().take(SHORT_NAME).collect();
-    let whole = match cut.rfind(' ') {
-        Some(space) if title.chars().nth(SHORT_NAME) != Some(' ') && space > 8 => &cut[..space],
-        _ => &cut,
-    };
-    whole.trim_end_matches([' ', ':', ',', '-', '–', '«', '\'', '’']).to_owned()
+    // The ellipsis takes one character, and a word that goes on beyond the cut is left out whole.
+    let mut words: Vec<&str> = cut.split(' ').collect();
+    words.pop();
+    while words.last().is_some_and(|last| LINKS.contains(&last.to_lowercase().as_str())) {
+        words.pop();
+    }
+    let whole = words.join(" ");
+    let name =
+        if whole.chars().count() >= ENOUGH { whole } else { title.chars().take(SHORT_NAME - 1).collect() };
+    format!("{}…", name.trim_end_matches([' ', ':', ',', '-', '–', '«', '\'', '’', '.']))
 }
 
 #[cfg(test)]
@@ -90,9 +111,20 @@ mod tests {
     }
 
     #[test]
-    fn a_short_name_ends_at_a_word() {
-        assert_eq!(short_name("Néandertal"), "Néandertal");
-        assert_eq!(short_name("Super espèces : la vie extraordinaire"), "Super espèces : la vie");
-        assert_eq!(short_name("La biodiversité de nos campagnes"), "La biodiversité de nos");
+    fn a_short_name_is_one_that_a_person_would_give() {
+        for (title, name) in [
+            ("Néandertal", "Néandertal"),
+            ("Super espèces : la vie extraordinaire", "Super espèces"),
+            ("Mésopotamie - Terre d'argile", "Mésopotamie"),
+            ("Nous et les Autres. Des préjugés au racisme", "Nous et les Autres"),
+            ("La biodiversité de nos campagnes", "La biodiversité…"),
+            ("Forêts d'hier et de demain", "Forêts d'hier…"),
+            ("Sciences au féminin, au-delà des idées reçues", "Sciences au féminin"),
+            ("Anticonstitutionnellement vôtre", "Anticonstitutionnelle…"),
+            ("Un, deux, trois petits cochons dans la forêt", "Un, deux, trois…"),
+        ] {
+            assert_eq!(short_name(title), name);
+            assert!(name.chars().count() <= SHORT_NAME);
+        }
     }
 }

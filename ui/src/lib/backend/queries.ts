@@ -15,6 +15,7 @@ import type {
   ReportModel,
   SatisfactionView,
 } from './generated/types';
+import { lastTwelveMonths } from '$lib/format';
 
 export const client = new QueryClient({
   defaultOptions: {
@@ -132,18 +133,17 @@ export const pastFigures = () =>
 export const reportTexts = (asked: () => { year: number; model: ReportModel }) =>
   ask(EVERYTHING, 'report-texts', asked, ({ year, model }) => backend.reportTexts(year, model));
 
-/** Of the year that a day is in, or of the last one before it in which something left. */
+/** Of the twelve months that end today, as the sidebar counts them; of the last year before in which something left. */
 async function lastSatisfaction(today: string): Promise<SatisfactionView> {
-  let year = Number(today.slice(0, 4));
-  for (;;) {
+  const recent = await backend.satisfaction(lastTwelveMonths(today));
+  if (recent.sorties > 0 || !recent.first_day) return recent;
+  for (let year = Number(today.slice(0, 4)) - 1; ; year -= 1) {
     const view = await backend.satisfaction({ from: `${year}-01-01`, to: `${year}-12-31` });
-    if (view.sorties > 0 || !view.first_day || Number(view.first_day.slice(0, 4)) >= year)
-      return view;
-    year -= 1;
+    if (view.sorties > 0 || Number(recent.first_day.slice(0, 4)) >= year) return view;
   }
 }
 
-/** Who has answered: over some days, or over the last year that has sorties. */
+/** Who has answered: over some days, or over the last twelve months. */
 export const satisfaction = (asked: () => { period: Period | null; today: string }) =>
   ask(
     EVERYTHING,

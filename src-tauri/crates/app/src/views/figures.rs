@@ -182,6 +182,8 @@ pub struct BehindRow {
     pub commune: String,
     /// Where a line stands.
     pub state: Option<LineState>,
+    /// Days by which a line that is out is late.
+    pub late_days: u32,
     /// First day: of the departure, or planned.
     pub from: Option<NaiveDate>,
     /// Last day: of the return, or planned.

@@ -419,7 +419,7 @@ pub struct BorrowerCard {
     pub member: bool,
     /// Lines of it that left, in all.
     pub sorties: u32,
-    /// Lines of it not yet back, nor called off.
+    /// Lines of it that are out.
     pub running: u32,
     /// Lines of it that are late.
     pub late: u32,

@@ -398,6 +398,10 @@ commune: string,
  */
 state: LineState | null, 
 /**
+ * Days by which a line that is out is late.
+ */
+late_days: number, 
+/**
  * First day: of the departure, or planned.
  */
 from: string | null, 
@@ -455,7 +459,7 @@ member: boolean,
  */
 sorties: number, 
 /**
- * Lines of it not yet back, nor called off.
+ * Lines of it that are out.
  */
 running: number, 
 /**

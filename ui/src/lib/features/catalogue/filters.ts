@@ -172,11 +172,27 @@ export function sorted(found: ResourceCard[], { sort }: Filters): ResourceCard[]
 }
 
 /** Audiences by age, and after them those that a centre added. */
-const BY_AGE = ['maternelle', 'primaire', 'collège', 'lycée', 'supérieur', 'grand public'];
+const LEVELS = ['maternelle', 'primaire', 'collège', 'lycée', 'supérieur'];
+const BY_AGE = [...LEVELS, 'grand public'];
 
 export function byAge(labels: string[]): string[] {
   const rank = (label: string) => (BY_AGE.includes(label) ? BY_AGE.indexOf(label) : BY_AGE.length);
   return [...labels].sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
+}
+
+/** Audiences by age, three levels or more that follow each other in one: « primaire au lycée », « grand public ». */
+export function inBrief(labels: string[]): string[] {
+  const has = (at: number) => labels.includes(LEVELS[at] ?? '');
+  const first = LEVELS.findIndex((_, at) => has(at) && has(at + 1) && has(at + 2));
+  if (first < 0) return byAge(labels);
+  // Of five levels only one such run is possible.
+  let end = first + 3;
+  while (has(end)) end += 1;
+  const [lowest = '', ...others] = LEVELS.slice(first, end);
+  const run = t('catalogue_levels', { first: lowest, last: others.at(-1) ?? '' });
+  return byAge(labels)
+    .filter((label) => !others.includes(label))
+    .map((label) => (label === lowest ? run : label));
 }
 
 /** Counts with what is chosen and counts nothing, so that it can be taken off. */

@@ -14,6 +14,7 @@ import {
   lentDays,
   onRows,
   shortCommune,
+  spanOf,
   type BarDays,
   type Mark,
 } from '$lib/timeline';
@@ -129,6 +130,22 @@ export function linesOf(planning: Planning, folded: string[]): Line[] {
     });
     return [header, ...rows];
   });
+}
+
+/** What the days shown hold, one after the other: rows of a table. */
+export interface Listed {
+  row: PlanningRow;
+  item: Taken;
+}
+
+export function listedOf({ groups, period, today }: Planning): Listed[] {
+  return groups.flatMap(({ rows }) =>
+    rows.flatMap((row) =>
+      takenOf(row, today)
+        .filter(({ days }) => spanOf(days.body, period) ?? (days.late && spanOf(days.late, period)))
+        .map((item) => ({ row, item })),
+    ),
+  );
 }
 
 export function groupKey({ kind, form, label }: PlanningGroup): string {

@@ -102,6 +102,11 @@ export function verdict(answer: AttemptAnswer, capacity: number): string {
   return free;
 }
 
+/** Whether the centre is open on the days of departure and return. */
+export function opensOn(answer: AttemptAnswer): boolean {
+  return answer.departure_closed === null && answer.return_closed === null;
+}
+
 /** « Printemps » of « Vacances de printemps ». */
 export function holidayName(name: string): string {
   return capitalised(name.replace(/^vacances (?:de la |d[’']|de |du )?/i, ''));

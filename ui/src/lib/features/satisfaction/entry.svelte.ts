@@ -41,7 +41,8 @@ export class Entry {
   private replaces = $state(false);
   private tried = $state.raw('');
   private refused = $state.raw<{ error: unknown; about: string } | null>(null);
-  private isDone = false;
+  /** Saved or taken away: nothing more is to be done with it. */
+  isDone = false;
 
   constructor(
     readonly sheet: () => QuestionnaireSheet,
@@ -142,9 +143,14 @@ export class Entry {
   }
 
   async remove(): Promise<Done<null>> {
-    const done = await removeQuestionnaire(this.reference);
-    this.finish();
-    return done;
+    this.busy = true;
+    try {
+      const done = await removeQuestionnaire(this.reference);
+      this.finish();
+      return done;
+    } finally {
+      this.busy = false;
+    }
   }
 
   /** Adds a choice to a list of the centre; answers it as it was kept. */

@@ -1,13 +1,12 @@
 /** What the address of the screen says, and the rows that it shows. */
 import type { AnsweredRow, PendingRow, Period, SatisfactionView } from '$lib/backend';
-import { plusDays } from '$lib/format';
 import { holds } from '$lib/ranking';
 
 export type Tab = 'pending' | 'answered';
 
 export interface Filters {
   tab: Tab;
-  /** None: the year that today is in, or the last one in which something left. */
+  /** None: the last twelve months. */
   period: Period | null;
   search: string;
 }
@@ -35,14 +34,6 @@ export function toParams({ tab, period, search }: Filters): Record<string, strin
     a: period?.to ?? '',
     recherche: search,
   };
-}
-
-/** The twelve months that end today. */
-export function lastTwelveMonths(today: string): Period {
-  const before = `${Number(today.slice(0, 4)) - 1}${today.slice(4)}`;
-  // There was no 29 February then.
-  const from = before.endsWith('02-29') ? before.replace('02-29', '03-01') : plusDays(before, 1);
-  return { from, to: today };
 }
 
 /** Those that hold every word. */
