@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AttemptAnswer, LineState, LoanSheet } from '../src/lib/backend';
 import { allFree, around, attemptOf, movable, shifted } from '../src/lib/features/loans/days';
 import { arranged, filterOf } from '../src/lib/features/loans/filters';
+import { A4, sized } from '../src/lib/features/loans/page';
 import { coming, correspondent, events, missing, reachedOn } from '../src/lib/features/loans/sheet';
 
 function line(state: LineState, from: string, to: string, title: string = state) {
@@ -21,6 +22,16 @@ function entry(number: number, code: string, at: string, rest = {}) {
 }
 const loan = (part: object) =>
   ({ lines: [], history: [], remarks: [], ...part }) as unknown as LoanSheet;
+
+describe('a page of the agreement', () => {
+  it('is a picture of the size it is shown at, and what is drawn in it stays as it is', () => {
+    const svg =
+      '<svg viewBox="0 0 595.2 841.8" width="595.2pt" height="841.8pt" xmlns="x"><rect width="9pt" height="7pt"/></svg>';
+    expect(sized(svg, 366, Math.round(366 * A4))).toBe(
+      '<svg width="366" height="518" viewBox="0 0 595.2 841.8" xmlns="x"><rect width="9pt" height="7pt"/></svg>',
+    );
+  });
+});
 
 describe('a loan', () => {
   it('tells what is to come, and of what when the lines do not go together', () => {

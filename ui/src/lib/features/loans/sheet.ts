@@ -88,6 +88,7 @@ export function events(loan: LoanSheet): Event[] {
   return [...remarks, ...operations].sort((one, other) => other.at.localeCompare(one.at));
 }
 
+/** A day that is planned, in the past once it is before today: it is then waited for, or was not recorded. */
 export interface Planned {
   on: string;
   what: 'departure' | 'return';
