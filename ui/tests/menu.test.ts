@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { actions, screens } from '../src/lib/components/places';
 import { menus } from '../src/lib/menu.svelte';
-import { setLocale } from '../src/lib/messages';
+import { setLocale } from '../src/lib/locale';
 
 beforeAll(() => {
   vi.stubGlobal('window', { matchMedia: () => ({ matches: false }) });

@@ -1,7 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { catalogues, n, setLocale, t } from '../src/lib/messages';
+import { setLocale } from '../src/lib/locale';
+import { catalogues, n, t } from '../src/lib/messages';
 
 const fr = catalogues['fr-FR'] ?? {};
 const en = catalogues['en-GB'] ?? {};

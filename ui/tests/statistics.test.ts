@@ -36,7 +36,8 @@ import { Reading } from '../src/lib/features/statistics/reading';
 import { plainText, reportText } from '../src/lib/features/statistics/reportText';
 import { percent, valueText } from '../src/lib/features/statistics/words';
 import { plusDays } from '../src/lib/format';
-import { catalogues, setLocale } from '../src/lib/messages';
+import { setLocale } from '../src/lib/locale';
+import { catalogues } from '../src/lib/messages';
 
 const count = (value: number): Value => ({ shape: 'count', value });
 const share = (numerator: number, denominator: number, decimals = 0): Value => ({
@@ -150,7 +151,7 @@ describe('the period', () => {
     expect(periodName({ from: '2023-03-01', to: '2023-06-30' })).toBe(
       '1er\u00a0mars – 30\u00a0juin 2023',
     );
-    expect(duringPeriod(civilYear(2023))).toBe('en 2023');
+    expect(duringPeriod(civilYear(2023))).toBe('en\u00a02023');
   });
 
   it('goes to the one before and the one after', () => {
@@ -208,7 +209,7 @@ describe('the words', () => {
   it('write shares as each language does', () => {
     const rate = { numerator: 52, denominator: 88, decimals: 1 };
     expect(percent(rate)).toBe('59,1\u00a0%');
-    expect(percent({ ...rate, denominator: 0 })).toBe('—');
+    expect(percent({ ...rate, denominator: 0 })).toBe('–');
     setLocale('en-GB');
     expect(percent(rate)).toBe('59.1%');
   });
@@ -291,12 +292,12 @@ describe('a reading', () => {
   it('compares with a year of the register, and with one entered by hand', () => {
     expect(difference(reading(), 'people_reached', 2)).toEqual({
       change: '+11\u202f100',
-      before: '3\u202f700 en 2021',
+      before: '3\u202f700 en\u00a02021',
       source: 'rapport',
     });
     expect(difference(reading(), 'usage_rate', 1)).toEqual({
       change: '+9,1 points',
-      before: '50,0\u00a0% en 2022',
+      before: '50,0\u00a0% en\u00a02022',
       source: '',
     });
     expect(difference(reading(), 'cancellations', 1)).toBeNull();
@@ -310,11 +311,11 @@ describe('the text of the report', () => {
       'Le fonds compte 88 ressources\u00a0: 78 expositions légères et 5 malles pédagogiques.',
     );
     expect(text).toContain(
-      'En 2023, 109 sorties ont totalisé 2\u202f633 jours de sortie, soit 24\u00a0jours en moyenne pour chacune.',
+      'En\u00a02023, 109 sorties ont totalisé 2\u202f633 jours de sortie, soit 24\u00a0jours en moyenne pour chacune.',
     );
     expect(text).toContain('le taux d’utilisation est de 59,1\u00a0%');
     expect(text).toContain(
-      'Le taux d’occupation est de 8,4\u00a0% (2\u202f633 sur 31\u202f393 jours).',
+      'Le taux d’occupation est de 8,4\u00a0% (2\u202f633\u00a0sur\u00a031\u202f393 jours).',
     );
     expect(text).toContain(
       '18 réservations ont été annulées, soit 529\u00a0jours réservés puis libérés.',
@@ -330,7 +331,7 @@ describe('the text of the report', () => {
       '26 établissements scolaires ont emprunté, dont 21 avec le pass Culture.',
     );
     expect(text).toContain(
-      '14\u202f800 personnes ont été touchées, d’après 81 questionnaires, contre 3\u202f700 en 2021.',
+      '14\u202f800 personnes ont été touchées, d’après 81 questionnaires, contre 3\u202f700 en\u00a02021.',
     );
     expect(text).toContain('Le contenu de 3 expositions est à mettre à jour.');
     expect(text).not.toMatch(/\{|undefined|NaN|figure_|statistics_/);
@@ -345,7 +346,7 @@ describe('the text of the report', () => {
       figure('people_reached', count(0), 'people', 'people'),
     ]);
     expect(plainText(reportText(one))).toBe(
-      'La circulation\nEn 2023, 1 sortie a totalisé 1 jour de sortie.',
+      'La circulation\nEn\u00a02023, 1 sortie a totalisé 1 jour de sortie.',
     );
     expect(reportText(reading([]))).toEqual([]);
   });
@@ -356,7 +357,7 @@ describe('the text of the report', () => {
     ]);
     setLocale('en-GB');
     expect(plainText(reportText(reading()))).toContain(
-      'In 2023, 109 loans out made 2,633 days out, that is 24 days each on average.',
+      'In\u00a02023, 109 loans out made 2,633 days out, that is 24 days each on average.',
     );
   });
 });
@@ -408,6 +409,27 @@ describe('the map', () => {
     expect(Math.abs(label.y - circle.y)).toBeGreaterThan(12);
     expect(label.x).toBeGreaterThan(10);
     expect(label.x).toBeLessThan(190);
+  });
+
+  it('leaves out a name that would stick out, or stand on circles', () => {
+    const projection = projectionOf([outline], frame);
+    if (!projection) throw new Error('no projection');
+    const long = { ...outline, name: 'Un nom plus large que son carré, et de loin' };
+    expect(labelsOf([long], projection, [], 6)).toEqual([]);
+    expect(labelsOf([outline], projection, [{ x: 100, y: 150, r: 200 }], 6)).toEqual([]);
+    const corner = { ...outline, name: 'Coin', rings: [[...square].slice(0, 3)] };
+    const [label] = labelsOf([corner], projection, [], 6);
+    if (!label) throw new Error('no label');
+    const [a, b, c] = corner.rings[0]?.map(([x, y]) => projection.place(x, y)) ?? [];
+    if (!a || !b || !c) throw new Error('no corner');
+    const side = (one: typeof a, other: typeof a, x: number, y: number) =>
+      (other.x - one.x) * (y - one.y) - (other.y - one.y) * (x - one.x) > 0;
+    for (const across of [-1, 1])
+      for (const along of [-1, 1]) {
+        const [x, y] = [label.x + (across * label.width) / 2, label.y + along * 7];
+        const sides = [side(a, b, x, y), side(b, c, x, y), side(c, a, x, y)];
+        expect(new Set(sides).size).toBe(1);
+      }
   });
 
   it('draws apart what lies far away, the part with the most sorties in the large frame', () => {

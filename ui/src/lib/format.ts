@@ -1,28 +1,20 @@
 /** How days, ranges, money and weights are written, in the language of the interface. */
 import type { Period } from './backend';
-import { locale } from './messages';
+import { dateFormat, isFrench, locale, numberFormat } from './locale';
 
 function at(day: string): Date {
   const [year = 1970, month = 1, date = 1] = day.split('-').map(Number);
   return new Date(year, month - 1, date, 12);
 }
 
-const cache = new Map<string, Intl.DateTimeFormat>();
-function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = locale() + JSON.stringify(options);
-  let format = cache.get(key);
-  if (!format) cache.set(key, (format = new Intl.DateTimeFormat(locale(), options)));
-  return format;
-}
-
 /** A day of a calendar as it is said: « 1er », « 2 ». */
 export function dayOfMonth(number: number): string {
-  return number === 1 && locale().startsWith('fr') ? '1er' : String(number);
+  return number === 1 && isFrench() ? '1er' : String(number);
 }
 
 /** « 1er mai », and a no-break space between day and month. */
 function polished(text: string): string {
-  if (!locale().startsWith('fr')) return text;
+  if (!isFrench()) return text;
   return text.replace(/(^|\s)1 (?=\p{L})/u, '$11er ').replace(/(\d|1er) (?=\p{L})/gu, '$1\u00a0');
 }
 
@@ -82,7 +74,7 @@ export function range(from: string, to: string, today?: string): string {
 export function instant(utc: string): string {
   const when = new Date(utc);
   const date = polished(dateFormat({ day: 'numeric', month: 'short' }).format(when));
-  if (!locale().startsWith('fr')) {
+  if (!isFrench()) {
     return `${date}, ${dateFormat({ hour: 'numeric', minute: '2-digit' }).format(when)}`;
   }
   const minutes = String(when.getMinutes()).padStart(2, '0');
@@ -90,13 +82,13 @@ export function instant(utc: string): string {
 }
 
 export function number(value: number, decimals = 0): string {
-  return new Intl.NumberFormat(locale(), { maximumFractionDigits: decimals }).format(value);
+  return numberFormat({ maximumFractionDigits: decimals }).format(value);
 }
 
 /** Cents as « 2 300 € », « 22,50 € ». */
 export function money(cents: number): string {
   const whole = cents % 100 === 0;
-  return new Intl.NumberFormat(locale(), {
+  return numberFormat({
     style: 'currency',
     currency: 'EUR',
     minimumFractionDigits: whole ? 0 : 2,

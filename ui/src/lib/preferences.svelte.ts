@@ -1,5 +1,5 @@
 /** Language, theme and keys: this computer's choices, not the base's. */
-import { setLocale } from './messages';
+import { setLocale } from './locale';
 
 type Theme = 'system' | 'light' | 'dark';
 type Language = 'fr-FR' | 'en-GB';

@@ -33,6 +33,7 @@ import paletteEn from './palette.en.json';
 import paletteFr from './palette.fr.json';
 import type { Fault, JournalEntry, Param } from '../backend/generated/types';
 import { day } from '../format';
+import { locale, numberFormat, pluralForm } from '../locale';
 
 const fr = {
   ...shellFr,
@@ -73,19 +74,8 @@ const CATALOGUES: Record<string, Record<string, string>> = {
   'en-GB': { ...sharedEn, ...en },
 };
 
-let current = 'fr-FR';
-
-/** The language of the interface, as `Intl` names it. */
-export function locale(): string {
-  return current;
-}
-
-export function setLocale(to: 'fr-FR' | 'en-GB'): void {
-  current = to;
-}
-
 function lookup(key: string): string {
-  return CATALOGUES[current]?.[key] ?? CATALOGUES['fr-FR']?.[key] ?? key;
+  return CATALOGUES[locale()]?.[key] ?? CATALOGUES['fr-FR']?.[key] ?? key;
 }
 
 function fill(template: string, value: (name: string) => string | number | undefined): string {
@@ -99,19 +89,19 @@ export function t(key: Key, values: Values = {}): string {
 
 /** A sentence with a count. */
 export function n(stem: CountKey, count: number, values: Values = {}): string {
-  const form = new Intl.PluralRules(current).select(count) === 'one' ? 'one' : 'other';
-  const shown = new Intl.NumberFormat(current).format(count);
-  return fill(lookup(`${stem}_${form}`), (name) => (name === 'count' ? shown : values[name]));
+  const shown = numberFormat({}).format(count);
+  return fill(lookup(`${stem}_${pluralForm(count)}`), (name) =>
+    name === 'count' ? shown : values[name],
+  );
 }
 
 function shown(name: string, value: Param | undefined): string | undefined {
   if (!value) return undefined;
   if ('date' in value) return day(value.date);
-  if ('number' in value)
-    return new Intl.NumberFormat(current, { useGrouping: false }).format(value.number);
+  if ('number' in value) return numberFormat({ useGrouping: false }).format(value.number);
   // What is no state is an hour, « de 09:00 à 17:30 »: it is shown as it is.
   if (['from', 'to', 'state'].includes(name))
-    return CATALOGUES[current]?.[`state_${value.text}`] ?? value.text;
+    return CATALOGUES[locale()]?.[`state_${value.text}`] ?? value.text;
   if (name === 'operation')
     return lookup(`journal_${value.text}`).split(/[{:(]/)[0]?.trim().toLowerCase();
   return value.text;

@@ -1,5 +1,6 @@
 /** The list of borrowers as the address asks for it: filtered and sorted. */
 import type { BorrowerCard, LabelCount } from '$lib/backend';
+import { byWords } from '$lib/locale';
 
 export type Column = 'name' | 'type' | 'commune' | 'contact' | Count | 'member';
 type Count = 'sorties' | 'running' | 'late';
@@ -61,12 +62,15 @@ export function sortedBy(column: Column, { sort, descending }: Filters): Partial
   return descending === first ? { descending: !first } : { sort: '', descending: false };
 }
 
-export function contactOf({ contacts }: BorrowerCard): string {
+/** Whom to talk to first, and how: a line each. */
+export function contactLines({ contacts }: BorrowerCard): string[] {
   const [contact] = contacts;
-  if (!contact) return '';
+  if (!contact) return [];
   const { function: duty, name, mail, phone } = contact;
-  return [duty || name, mail || phone].filter(Boolean).join(' · ');
+  return [duty || name, mail || phone].filter(Boolean);
 }
+
+export const contactOf = (card: BorrowerCard): string => contactLines(card).join(' · ');
 
 const TESTS: Record<
   'type' | 'departement' | 'running' | 'late',
@@ -99,7 +103,7 @@ export function choices(
   }
   return [...counts]
     .map(([label, count]) => ({ label, count }))
-    .sort((a, b) => a.label.localeCompare(b.label));
+    .sort((a, b) => byWords().compare(a.label, b.label));
 }
 
 const TEXTS: Record<Exclude<Column, Count | 'member'>, (card: BorrowerCard) => string> = {
@@ -109,18 +113,17 @@ const TEXTS: Record<Exclude<Column, Count | 'member'>, (card: BorrowerCard) => s
   contact: contactOf,
 };
 
-const collator = new Intl.Collator('fr', { sensitivity: 'base', numeric: true });
-
 /** What is not known comes last, whichever way the others go. */
 export function sorted(cards: BorrowerCard[], { sort, descending }: Filters): BorrowerCard[] {
   if (sort === '') return cards;
   const way = descending ? -1 : 1;
   if (sort in TEXTS) {
     const text = TEXTS[sort as keyof typeof TEXTS];
+    const { compare } = byWords();
     return cards.toSorted((a, b) => {
       const [one, other] = [text(a), text(b)];
       if (!one || !other) return Number(!one) - Number(!other);
-      return way * collator.compare(one, other);
+      return way * compare(one, other);
     });
   }
   const count = sort as Count | 'member';

@@ -9,7 +9,8 @@ import type {
   ResourceKind,
 } from '$lib/backend';
 import { day } from '$lib/format';
-import { locale, t, type Key } from '$lib/messages';
+import { byWords } from '$lib/locale';
+import { t, type Key } from '$lib/messages';
 
 /** A kind as a filter names it: exhibitions by their form. */
 export type Type = Exclude<ResourceKind, 'exhibition'> | ExhibitionForm | 'exhibition';
@@ -153,7 +154,7 @@ function availabilityRank({ availability, out_now: out, late, back_on: back }: R
 
 /** What was found, in the order asked for. */
 export function sorted(found: ResourceCard[], { sort }: Filters): ResourceCard[] {
-  const { compare } = new Intl.Collator(locale(), { numeric: true, sensitivity: 'base' });
+  const { compare } = byWords();
   const LAST = '9999';
   switch (sort) {
     case 'titre':

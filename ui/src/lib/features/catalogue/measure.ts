@@ -1,5 +1,5 @@
 /** Numbers as people type them: « 1 250,50 », « 12.5 kg ». */
-import { locale } from '$lib/messages';
+import { numberFormat } from '$lib/locale';
 
 /** None where nothing is typed; `unreadable` where it is not a number, `large` where it is one of another world. */
 export type Read = number | null | 'unreadable' | 'large';
@@ -20,7 +20,7 @@ export function readMeasure(typed: string, factor = 1): Read {
 /** As it is typed: « 1250,5 ». */
 export function typedMeasure(value: number | null, factor = 1): string {
   if (value === null) return '';
-  return new Intl.NumberFormat(locale(), {
+  return numberFormat({
     useGrouping: false,
     maximumFractionDigits: Math.round(Math.log10(factor)),
   }).format(value / factor);

@@ -2,7 +2,8 @@
 import type { AttemptAnswer, Conflict, Period, PlanningRow } from '$lib/backend';
 import { compact } from '$lib/features/booking/words';
 import { capitalised, day, shortDay } from '$lib/format';
-import { fault, locale, n, t, type Key } from '$lib/messages';
+import { isFrench } from '$lib/locale';
+import { fault, n, t, type Key } from '$lib/messages';
 import { STATES } from '$lib/states';
 import { lengthOf, lentDays } from '$lib/timeline';
 import type { Taken } from './layout';
@@ -45,9 +46,8 @@ export function days(period: Period): string {
 export function title({ from, to }: Period): string {
   const year = (iso: string) => iso.slice(0, 4);
   const first = compact({ from, to }).from;
-  const isFrench = locale().startsWith('fr');
   const begin =
-    year(from) === year(to) ? first : `${first}${isFrench ? '\u00a0' : ' '}${year(from)}`;
+    year(from) === year(to) ? first : `${first}${isFrench() ? '\u00a0' : ' '}${year(from)}`;
   return t('planning_from_to', { from: begin, to: `${shortDay(to)} ${year(to)}` });
 }
 

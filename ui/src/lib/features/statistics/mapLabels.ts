@@ -1,4 +1,4 @@
-/** Where the name of a département stands on a small map: within it, and on as few circles as can be. */
+/** Where the name of a département stands on a small map: whole within it and off the circles, or nowhere. */
 import type { Outline } from '$lib/backend';
 import { middleOf, type Point, type Projection } from './projection';
 
@@ -6,11 +6,10 @@ export interface Circle extends Point {
   r: number;
 }
 
-const STEPS = 14;
+/** Pixels from one place that is tried to the next. */
+const STEP = 3;
 const HEIGHT = 14;
-/** How much worse a circle under the name is than a name ten pixels off the middle. */
-const OF_A_CIRCLE = 30;
-const OF_A_NAME = 200;
+const ROOM = 2;
 
 function isWithin(point: Point, ring: Point[]): boolean {
   let inside = false;
@@ -23,10 +22,28 @@ function isWithin(point: Point, ring: Point[]): boolean {
   return inside;
 }
 
+/** Along the edge of the box of a name, closely enough that no border cuts it unseen. */
+function edgeOf({ x, y }: Point, width: number): Point[] {
+  const parts = Math.ceil(width / STEP);
+  return Array.from({ length: parts + 1 }, (_, at) => x - width / 2 + (width * at) / parts).flatMap(
+    (across) => [-1, 0, 1].map((side) => ({ x: across, y: y + (side * HEIGHT) / 2 })),
+  );
+}
+
 function touches({ x, y }: Point, width: number, circle: Circle): boolean {
   const across = Math.max(Math.abs(circle.x - x) - width / 2, 0);
   const along = Math.max(Math.abs(circle.y - y) - HEIGHT / 2, 0);
   return Math.hypot(across, along) < circle.r;
+}
+
+/** « mm » is as wide as « iiiii »; a little room on both sides. `letter` is the width of most of them. */
+function widthOf(name: string, letter: number): number {
+  const parts = [...name].map((one) => {
+    if (/[mwMW]/.test(one)) return 1.75;
+    if (/[iljtfrI1' ’.-]/.test(one)) return 0.7;
+    return /\p{Lu}/u.test(one) ? 1.25 : 1.1;
+  });
+  return letter * parts.reduce((sum, part) => sum + part, 0) + 2 * ROOM;
 }
 
 export interface Label extends Point {
@@ -34,52 +51,44 @@ export interface Label extends Point {
   width: number;
 }
 
-/** `taken` are the names that stand already. */
+/** The nearest to its middle; none where it has no room. `taken` are the names that stand already. */
 function placeOf(
   outline: Outline,
   width: number,
   projection: Projection,
   circles: Circle[],
   taken: Label[],
-): Point {
+): Point | null {
   const rings = outline.rings.map((ring) =>
     ring.map(([longitude, latitude]) => projection.place(longitude, latitude)),
   );
+  /** A ring within another is a hole. */
+  const isOn = (point: Point) => rings.filter((ring) => isWithin(point, ring)).length % 2 === 1;
   const points = rings.flat();
   const middle = middleOf(outline, projection);
-  const [left, right] = [
-    Math.min(...points.map(({ x }) => x)),
-    Math.max(...points.map(({ x }) => x)),
-  ];
-  const [top, bottom] = [
-    Math.min(...points.map(({ y }) => y)),
-    Math.max(...points.map(({ y }) => y)),
-  ];
-  let best = { ...middle, cost: Infinity };
-  for (let row = 1; row < STEPS; row += 1)
-    for (let column = 1; column < STEPS; column += 1) {
-      const point = {
-        x: left + ((right - left) * column) / STEPS,
-        y: top + ((bottom - top) * row) / STEPS,
-      };
-      if (!rings.some((ring) => isWithin(point, ring))) continue;
-      const off = Math.max(width / 2 - point.x, point.x + width / 2 - projection.width, 0);
-      const under = circles.filter((circle) => touches(point, width, circle)).length;
-      const names = taken.filter(
-        (label) =>
-          Math.abs(label.x - point.x) < (label.width + width) / 2 &&
-          Math.abs(label.y - point.y) < HEIGHT,
-      ).length;
-      const cost =
-        under * OF_A_CIRCLE +
-        names * OF_A_NAME +
-        off * OF_A_CIRCLE +
-        Math.hypot(point.x - middle.x, point.y - middle.y) / 2;
-      if (cost < best.cost) best = { ...point, cost };
-    }
-  return { x: best.x, y: best.y };
+  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
+  const [right, bottom] = [Math.max(...xs) - width / 2, Math.max(...ys) - HEIGHT / 2];
+  const places: Point[] = [];
+  for (let y = Math.min(...ys) + HEIGHT / 2; y <= bottom; y += STEP)
+    for (let x = Math.min(...xs) + width / 2; x <= right; x += STEP) places.push({ x, y });
+  const off = ({ x, y }: Point) => Math.hypot(x - middle.x, y - middle.y);
+  return (
+    places
+      .sort((one, other) => off(one) - off(other))
+      .find(
+        (place) =>
+          !circles.some((circle) => touches(place, width, circle)) &&
+          !taken.some(
+            (label) =>
+              Math.abs(label.x - place.x) < (label.width + width) / 2 &&
+              Math.abs(label.y - place.y) < HEIGHT,
+          ) &&
+          edgeOf(place, width).every(isOn),
+      ) ?? null
+  );
 }
 
+/** Those that have room; the list beside the map names them all. */
 export function labelsOf(
   outlines: Outline[],
   projection: Projection,
@@ -88,9 +97,9 @@ export function labelsOf(
 ): Label[] {
   const labels: Label[] = [];
   for (const outline of outlines) {
-    const width = outline.name.length * letter;
+    const width = widthOf(outline.name, letter);
     const place = placeOf(outline, width, projection, circles, labels);
-    labels.push({ name: outline.name, width, ...place });
+    if (place) labels.push({ name: outline.name, width, ...place });
   }
   return labels;
 }

@@ -1,7 +1,7 @@
 /** The days that figures are counted over: a civil year, a school year, or any days. */
 import type { Period } from '$lib/backend';
 import { daysBetween, plusDays, range, shortDay } from '$lib/format';
-import { locale, t } from '$lib/messages';
+import { t } from '$lib/messages';
 
 export type Span = 'civil' | 'school' | 'days';
 
@@ -89,6 +89,11 @@ export function duringPeriod(period: Period): string {
   return t('statistics_during_days', { days: days(period) });
 }
 
+/** « l’année entière », where the days to come of a period count too. */
+export function wholePeriod(period: Period): string {
+  return t(spanOf(period) === 'days' ? 'statistics_over_days' : 'statistics_over_year');
+}
+
 /** For a reader who hears it: whole dates. */
 export const periodInFull = (period: Period) => range(period.from, period.to);
 
@@ -103,5 +108,3 @@ export function yearsToChoose(today: string, first: string | null): number[] {
   const from = Math.max(first ? yearOf(first) : last, last - 30);
   return Array.from({ length: Math.max(1, last - from + 1) }, (_, back) => last - back);
 }
-
-export const isFrench = () => locale().startsWith('fr');

@@ -74,6 +74,11 @@ export class Reading {
     return this.answer.map.departements.find((outline) => outline.code === code)?.name;
   }
 
+  /** Whether no day of the period is still to come. */
+  get isOver(): boolean {
+    return this.answer.today >= this.answer.period.to;
+  }
+
   /** Whether nothing moved nor was asked for in the period. */
   get isEmpty(): boolean {
     return (

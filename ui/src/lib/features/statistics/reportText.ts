@@ -2,7 +2,7 @@
 import type { Group } from '$lib/backend';
 import { longDay, number } from '$lib/format';
 import { n, t, type CountKey } from '$lib/messages';
-import { locale } from '$lib/messages';
+import { listFormat } from '$lib/locale';
 import { titleParts } from '$lib/features/catalogue/title';
 import { mostBorrowed } from './mostBorrowed';
 import { duringPeriod, shortName } from './period';
@@ -17,8 +17,7 @@ export interface Paragraph {
 /** How many groups a sentence names. */
 const NAMED = 3;
 
-const and = (parts: string[]) =>
-  new Intl.ListFormat(locale(), { type: 'conjunction' }).format(parts);
+const and = (parts: string[]) => listFormat({ type: 'conjunction' }).format(parts);
 
 const lower = (text: string) => text.charAt(0).toLocaleLowerCase() + text.slice(1);
 const upper = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1);

@@ -1,8 +1,8 @@
 /** Figures, their groups and their amounts, in words. */
 import type { Chapter, Figure, Group, Unit } from '$lib/backend';
 import { capitalised, longDay, money, month, number, shortMonth } from '$lib/format';
+import { isFrench, numberFormat } from '$lib/locale';
 import { n, t, type CountKey, type Key } from '$lib/messages';
-import { isFrench } from './period';
 import { frenchPlural } from './plural';
 import type { Fraction, Reading } from './reading';
 
@@ -17,7 +17,7 @@ export const unitName = (unit: Unit, count: number) => n(`figure_unit_${unit}` a
 /** « 59,1 % » */
 export function percent({ numerator, denominator, decimals }: Fraction): string {
   if (denominator === 0) return t('statistics_dash');
-  const text = new Intl.NumberFormat(isFrench() ? 'fr-FR' : 'en-GB', {
+  const text = numberFormat({
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
   }).format((100 * numerator) / denominator);

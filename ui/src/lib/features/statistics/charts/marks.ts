@@ -39,18 +39,29 @@ export function marksOf(reading: Reading, key: string, open: (group: string) => 
   const unit = reading.figure(key)?.unit ?? 'lines';
   const rate = isRate(key, unit);
   return reading.groups(key).map((group) => {
-    const label = groupName(reading, key, group);
     const { numerator, denominator } = group;
-    const share = percent({ numerator, denominator, decimals: decimalsOf(key) });
-    const [short] = key.endsWith('_by_resource') ? titleParts(label) : [label];
+    const share = () => percent({ numerator, denominator, decimals: decimalsOf(key) });
+    // Of thousands a few are drawn: the words of the others are never asked for.
     return {
       key: group.key,
-      label: isByMonth(key) ? monthLetter(group.key) : short,
-      ...(rate ? { note: ofText(unit, numerator, denominator) } : {}),
+      get label() {
+        const label = groupName(reading, key, group);
+        if (isByMonth(key)) return monthLetter(group.key);
+        return key.endsWith('_by_resource') ? titleParts(label)[0] : label;
+      },
+      get note() {
+        return rate ? ofText(unit, numerator, denominator) : '';
+      },
       value: rate ? numerator / Math.max(denominator, 1) : numerator,
-      text: rate ? share : amountText(unit, numerator),
-      name: markName(label, key, unit, group),
-      cells: [amountText(unit, numerator), amountText(unit, denominator), share],
+      get text() {
+        return rate ? share() : amountText(unit, numerator);
+      },
+      get name() {
+        return markName(groupName(reading, key, group), key, unit, group);
+      },
+      get cells() {
+        return [amountText(unit, numerator), amountText(unit, denominator), share()];
+      },
       open: () => open(group.key),
     };
   });
