@@ -3,7 +3,7 @@ import { blank, blankItem, formOf } from '../src/lib/features/catalogue/form';
 import { readMeasure, typedMeasure } from '../src/lib/features/catalogue/measure';
 import { cellsOf } from '../src/lib/features/catalogue/pasted';
 import { titleParts } from '../src/lib/features/catalogue/title';
-import { rowsInSight, scrollTo, stepped } from '../src/lib/features/catalogue/windowing';
+import { rowsInSight, scrollTo, stepped } from '../src/lib/windowing.svelte';
 
 describe('a number as it is typed', () => {
   it('is read with a comma or a point, spaces and its unit', () => {
@@ -108,9 +108,9 @@ describe('a list of thousands', () => {
   const sight = { row: 44, scrolled: 44_000, height: 440 };
 
   it('draws what is in sight and a little around', () => {
-    expect(rowsInSight(3000, 3000, sight)).toEqual({ from: 986, to: 1024 });
-    expect(rowsInSight(3000, 3000, { ...sight, scrolled: 1e9 }).to).toBe(3000);
-    expect(rowsInSight(150, 150, sight)).toEqual({ from: 0, to: 150 });
+    expect(rowsInSight(3000, sight, 600)).toEqual({ from: 986, to: 1024 });
+    expect(rowsInSight(3000, { ...sight, scrolled: 1e9 }, 600).to).toBe(3000);
+    expect(rowsInSight(150, sight)).toEqual({ from: 0, to: 150 });
   });
 
   it('is walked by arrows', () => {

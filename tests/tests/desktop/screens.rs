@@ -92,13 +92,27 @@ pub(crate) const SCREENS: &[Screen] = &[
     ),
     screen("catalogue", Way::Address("catalogue?vue=vignettes")),
     screen("catalogue-tableau", Way::Address("catalogue?vue=tableau")),
+    screen(
+        "catalogue-filtre",
+        Way::Address("catalogue?vue=vignettes&types=light&du=2026-04-06&au=2026-04-17"),
+    ),
     screen("ressource", Way::Address("catalogue/RESOURCE")),
+    screen("ressource-inventaire", Way::Address("catalogue/MAL-03")),
+    screen("ressource-ensemble", Way::Address("catalogue/ENS-LAB")),
     screen("ressource-photo", Way::Dialog("catalogue/RESOURCE", &[Step::Press(".enlarge")])),
     screen("ressource-immobiliser", Way::Dialog("catalogue/RESOURCE", &[Step::Press(".avs-h button")])),
     screen("ressource-retirer", Way::Dialog("catalogue/RESOURCE", &[MORE, Step::Choose("Retirer du fonds")])),
     screen("ressource-nouvelle", Way::Address("ressource")),
     screen("ressource-modifier", Way::Address("ressource/RESOURCE")),
     screen("reservation", Way::Address("reservation")),
+    screen(
+        "reservation-possible",
+        Way::Address("reservation?ressource=EXP-010&du=2026-05-04&au=2026-05-15&emprunteur=BORROWER"),
+    ),
+    screen(
+        "reservation-refusee",
+        Way::Address("reservation?ressource=RESOURCE&du=2026-03-26&au=2026-04-03&emprunteur=BORROWER"),
+    ),
     screen("dossiers", Way::Address("dossiers")),
     screen("dossier", Way::Address("dossiers/LOAN")),
     screen("dossier-note", Way::Steps("dossiers/LOAN", &[Step::Focus("main form textarea")])),
@@ -126,6 +140,8 @@ pub(crate) const SCREENS: &[Screen] = &[
     ),
     screen("statistiques", Way::Address("statistiques")),
     screen("statistiques-liste", Way::Address("statistiques?liste=loans_effective")),
+    screen("statistiques-en-tableau", Way::Steps("statistiques", &[Step::Press("main .tool[aria-pressed]")])),
+    screen("statistiques-sans-rien", Way::Address("statistiques?de=1990-01-01&a=1990-12-31")),
     screen(
         "statistiques-texte",
         Way::Dialog("statistiques", &[Step::Press("[title='Texte pour le rapport']")]),
@@ -155,6 +171,13 @@ pub(crate) const SCREENS: &[Screen] = &[
     screen("importer", Way::Address("reglages?importer=1")),
     screen("aide", Way::Address("aide")),
     screen("recherche", Way::Key("aujourdhui", 'K')),
+    screen(
+        "recherche-trouve",
+        Way::Dialog(
+            "aujourdhui",
+            &[Step::Press("main button.search"), Step::Write("[role=dialog] input", "col")],
+        ),
+    ),
     screen("raccourcis", Way::Key("aujourdhui", '?')),
 ];
 

@@ -30,6 +30,9 @@ async fn the_screen_shows_every_figure_of_the_published_register() {
     for shown in ["59,1 %", "109", "2 633", "14 800", "81"] {
         window.read(shown).await;
     }
+    // The chapters come one after the other.
+    window.see("#chapter-satisfaction").await;
+    window.settled().await;
     window.photograph("statistiques-2023").await;
     // Everything there, tables for screen readers too, word by word: what stands side by side must not run together.
     let words = window
@@ -61,7 +64,8 @@ async fn a_figure_opens_to_its_lines_and_the_report_is_saved() {
     let home = tempfile::tempdir().expect("a home");
     let window = open(home.path()).await;
     window.go(&format!("{YEAR}&liste=usage_rate&cote=autres")).await;
-    window.see("[role=dialog] table").await;
+    // The last rows are drawn after those in sight.
+    window.see("[role=dialog] tbody tr:nth-child(36)").await;
     let rows = window.ask("return document.querySelectorAll('[role=dialog] tbody tr').length").await;
     assert_eq!(rows, 36);
     window.press_keys(Key::Escape + "").await;

@@ -2,10 +2,15 @@
 import type { Period } from './backend';
 import { dateFormat, isFrench, locale, numberFormat } from './locale';
 
+/** Noon of a day here, for its format. */
 function at(day: string): Date {
-  const [year = 1970, month = 1, date = 1] = day.split('-').map(Number);
-  return new Date(year, month - 1, date, 12);
+  return new Date(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8)), 12);
 }
+
+const DAY_MILLISECONDS = 86_400_000;
+/** A day in Greenwich, where all are as long: thousands are counted at once. */
+const utc = (day: string) => new Date(day);
+const isoOfUtc = (date: Date) => date.toISOString().slice(0, 10);
 
 /** A day of a calendar as it is said: « 1er », « 2 ». */
 export function dayOfMonth(number: number): string {
@@ -151,9 +156,7 @@ function isoOf(date: Date): string {
 
 /** A day some days later or earlier. */
 export function plusDays(iso: string, days: number): string {
-  const date = at(iso);
-  date.setDate(date.getDate() + days);
-  return isoOf(date);
+  return isoOfUtc(new Date(utc(iso).getTime() + days * DAY_MILLISECONDS));
 }
 
 /** The twelve months that end today. */
@@ -166,12 +169,12 @@ export function lastTwelveMonths(today: string): Period {
 
 /** Days from one day to another, zero for the same. */
 export function daysBetween(from: string, to: string): number {
-  return Math.round((at(to).getTime() - at(from).getTime()) / 86_400_000);
+  return (utc(to).getTime() - utc(from).getTime()) / DAY_MILLISECONDS;
 }
 
 /** Monday 0 to Sunday 6. */
 export function weekday(iso: string): number {
-  return (at(iso).getDay() + 6) % 7;
+  return (utc(iso).getUTCDay() + 6) % 7;
 }
 
 /** « Lycée de la Côtière, La Boisse », and the commune once where the name already says it. */

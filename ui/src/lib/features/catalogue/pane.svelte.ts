@@ -1,7 +1,14 @@
 /** A list that scrolls: what of it is in sight, where it was left, and how its keys move in it. */
 import { tick, untrack } from 'svelte';
 import { shelf } from './shelf.svelte';
-import { scrollTo, stepped, type Sight } from './windowing';
+import {
+  Reach,
+  rowsInSight,
+  scrollTo,
+  stepped,
+  type Rows,
+  type Sight,
+} from '$lib/windowing.svelte';
 
 /** How the items of a list are laid out. */
 export interface Layout {
@@ -18,12 +25,18 @@ export class Pane {
   scrolled = $state(0);
   height = $state(0);
   width = $state(0);
+  private readonly reached: Reach;
 
   /** Another address begins at the top; the one that was left last, where it was left. */
   constructor(
     address: () => string,
     private readonly layout: () => Layout,
   ) {
+    this.reached = new Reach(() => ({
+      items: layout().count,
+      rows: this.rows,
+      row: layout().row,
+    }));
     let isFirst = true;
     $effect(() => {
       const { element } = this;
@@ -49,8 +62,18 @@ export class Pane {
     shelf.scrolled = this.scrolled;
   }
 
-  sight(row: number): Sight {
+  private sight(row: number): Sight {
     return { row, scrolled: this.scrolled, height: this.height };
+  }
+
+  private get rows(): number {
+    const { count, columns } = this.layout();
+    return Math.ceil(count / columns);
+  }
+
+  /** The rows that are drawn. */
+  get range(): Rows {
+    return rowsInSight(this.rows, this.sight(this.layout().row), this.reached.pixels);
   }
 
   /** The focus goes to an item, which may not be drawn yet. */

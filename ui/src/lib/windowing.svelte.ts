@@ -1,8 +1,9 @@
 /** Of thousands of rows of one height, those in sight and a few around are drawn. */
+import { Gradually } from './gradually.svelte';
 
-/** Under this many everything is drawn, and the browser's own search finds all of it. */
+/** Up to this many everything is drawn in the end, and scrolls without drawing. */
 const ALL_UNDER = 200;
-/** Pixels drawn beyond what is in sight, above and below. */
+/** Pixels drawn beyond what is in sight, above and below; and how many more at each step. */
 const AROUND = 600;
 
 export interface Sight {
@@ -18,15 +19,38 @@ export interface Rows {
   to: number;
 }
 
-export function rowsInSight(count: number, items: number, { row, scrolled, height }: Sight): Rows {
-  if (items <= ALL_UNDER) return { from: 0, to: count };
-  const around = Math.ceil(AROUND / row);
+/** What is drawn, `reach` pixels above and below what is in sight. */
+export function rowsInSight(
+  count: number,
+  { row, scrolled, height }: Sight,
+  reach: number = Infinity,
+): Rows {
+  const around = Math.ceil(reach / row);
   const last = Math.max(0, count - Math.ceil(height / row));
   const first = Math.min(Math.floor(scrolled / row), last);
   return {
     from: Math.max(0, first - around),
     to: Math.min(count, first + Math.ceil(height / row) + around),
   };
+}
+
+/**
+ * How far around what is in sight a list is drawn: nothing at first, so that it is seen at once, then a little more at
+ * each step; a short list until it is whole.
+ */
+export class Reach {
+  private readonly steps: Gradually;
+
+  constructor(layout: () => { items: number; rows: number; row: number }) {
+    this.steps = new Gradually(() => {
+      const { items, rows, row } = layout();
+      return Math.ceil((items <= ALL_UNDER ? rows * row : AROUND) / AROUND);
+    });
+  }
+
+  get pixels(): number {
+    return this.steps.done * AROUND;
+  }
 }
 
 /** How far to scroll for a row to be in sight, under a header that stays; as it is when it is already. */
