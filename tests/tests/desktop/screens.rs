@@ -240,6 +240,12 @@ impl Screen {
 
     /// Closes what was opened over its address, so that the next one begins from a screen.
     pub(crate) async fn leave(&self, window: &Window) {
+        // A draft is kept: the next booking would begin with it.
+        if let Way::Address(address) = self.way
+            && address.starts_with("reservation?")
+        {
+            window.press("Vider").await;
+        }
         let opens = !matches!(self.way, Way::Address(_));
         let in_dialog = window.ask("return document.querySelector('[role=dialog]') !== null").await == true;
         if opens || in_dialog {
