@@ -281,7 +281,7 @@ fn without_lists(digest: &str) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn undone_in_reverse_order_the_base_is_what_it_was_after_each_step(
@@ -365,6 +365,55 @@ fn an_undo_that_would_take_what_another_loan_took_is_refused_naming_it() {
     app.undo(second.entry).unwrap();
     app.undo(cancelled).unwrap();
     assert_eq!(app.loan(&first).unwrap().state, LineState::Option);
+    assert_sound(&app);
+}
+
+#[test]
+fn what_left_a_code_is_not_undone_once_another_took_it() {
+    let desk = desk();
+    let app = desk.open();
+    let of_code = |code: &str, name: &str| {
+        let new = NewBorrower { code: code.to_owned(), name: name.to_owned(), ..NewBorrower::default() };
+        app.new_borrower(&new).unwrap()
+    };
+    let kept = of_code("Z1", "Celui qui reste");
+    of_code("Z2", "Celui qui part");
+    let merged = app.merge_borrowers("Z1", "Z2").unwrap();
+    let taken = of_code("Z2", "Celui qui vient");
+    let again = app.merge_borrowers("Z1", "Z2").unwrap();
+    // Even when the last one left it too: its own return would find it taken.
+    for _ in 0..2 {
+        let fault = refused(app.undo(merged.entry), "undo_depended_on");
+        assert!(words::fault(&fault).contains("Celui qui vient"), "{}", words::fault(&fault));
+        let _ = app.undo(again.entry);
+    }
+    app.undo(taken.entry).unwrap();
+    app.undo(merged.entry).unwrap();
+    assert_eq!(app.borrower("Z2").unwrap().card.name, "Celui qui part");
+    assert_eq!(app.borrower("Z1").unwrap().card.code, kept.value.code);
+    assert_sound(&app);
+}
+
+#[test]
+fn a_value_stays_in_its_list_while_an_operation_may_bring_back_what_used_it() {
+    let desk = desk();
+    let app = desk.open();
+    let kept = app.borrowers("").unwrap()[0].code.clone();
+    let workshop = |name: &str| {
+        let new = NewBorrower {
+            name: name.to_owned(),
+            borrower_type: "atelier".to_owned(),
+            ..NewBorrower::default()
+        };
+        app.new_borrower(&new).unwrap()
+    };
+    // The first brings « atelier » into the list of types, the second uses it and goes into another by a merge.
+    let first = workshop("Le premier");
+    let second = workshop("Le second");
+    let merged = app.merge_borrowers(&kept, &second.value.code).unwrap();
+    app.undo(first.entry).unwrap();
+    app.undo(merged.entry).unwrap();
+    assert_eq!(app.borrower(&second.value.code).unwrap().card.borrower_type, "atelier");
     assert_sound(&app);
 }
 

@@ -5,7 +5,7 @@
 
 use crate::Result;
 use domain::fault::Fault;
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
 use serde_json::Value;
 use std::collections::HashSet;
 
@@ -186,13 +186,13 @@ struct Change {
     after: Option<Value>,
 }
 
-fn changes(connection: &Connection, condition: &str, entry: i64) -> Result<Vec<(i64, Change)>> {
+fn changes(connection: &Connection, condition: &str, params: &[&dyn ToSql]) -> Result<Vec<(i64, Change)>> {
     let mut statement = connection.prepare_cached(&format!(
         "select c.entry, c.tbl, c.row_id, c.before, c.after from journal_change c join journal j on j.entry = c.entry \
          where {condition} order by c.id"
     ))?;
     let json = |text: Option<String>| text.and_then(|text| serde_json::from_str(&text).ok());
-    let rows = statement.query_map(params![entry], |row| {
+    let rows = statement.query_map(params, |row| {
         Ok((
             row.get(0)?,
             Change {
@@ -211,7 +211,7 @@ fn changes(connection: &Connection, condition: &str, entry: i64) -> Result<Vec<(
 ///
 /// # Errors
 /// `undo_unknown`, `undo_already`, `undo_of_undo`; `undo_depended_on`, naming the operation that came
-/// later and touched one of the same rows or refers to one that was created.
+/// later and touched one of the same rows, refers to one that was created, or took a code that was left.
 pub fn undo(connection: &Connection, entry_to_undo: i64, undoing: i64) -> Result<Entry> {
     let named = |code| Fault::rule(code).with("entry", entry_to_undo);
     let original = connection
@@ -225,9 +225,16 @@ pub fn undo(connection: &Connection, entry_to_undo: i64, undoing: i64) -> Result
     if original.undone_by.is_some() {
         return Err(named("undo_already").into());
     }
-    let own: Vec<Change> =
-        changes(connection, "c.entry = $1", entry_to_undo)?.into_iter().map(|(_, change)| change).collect();
-    if let Some(later) = dependent(connection, &own, entry_to_undo, undoing)? {
+    let own: Vec<Change> = changes(connection, "c.entry = $1", params![entry_to_undo])?
+        .into_iter()
+        .map(|(_, change)| change)
+        .collect();
+    let later = changes(
+        connection,
+        "c.entry > $1 and c.entry <> $2 and j.undone_by is null and j.undoes is null",
+        params![entry_to_undo, undoing],
+    )?;
+    if let Some(later) = dependent(connection, &own, &later)? {
         let by: Entry = connection
             .prepare_cached(&format!("{SELECT} where entry = $1"))?
             .query_row(params![later], entry)?;
@@ -245,8 +252,18 @@ pub fn undo(connection: &Connection, entry_to_undo: i64, undoing: i64) -> Result
             .into());
     }
     connection.execute_batch("pragma defer_foreign_keys = on")?;
+    // A value that joined a list stays if a later operation used it: it is in use, or its undo would bring back what was.
+    let named_later: HashSet<&str> = later
+        .iter()
+        .flat_map(|(_, change)| [&change.before, &change.after])
+        .flatten()
+        .flat_map(texts)
+        .collect();
     for change in own.iter().rev() {
-        restore(connection, change)?;
+        let joined_a_list = change.table == "term" && change.before.is_none();
+        if !(joined_a_list && named_later.contains(change.row.as_str())) {
+            restore(connection, change)?;
+        }
     }
     connection
         .prepare_cached("update journal set undone_by = $1 where entry = $2")?
@@ -257,8 +274,9 @@ pub fn undo(connection: &Connection, entry_to_undo: i64, undoing: i64) -> Result
     Ok(original)
 }
 
-/// The first later operation still standing that touched a row of `own`, or refers to a row it created.
-fn dependent(connection: &Connection, own: &[Change], entry: i64, undoing: i64) -> Result<Option<i64>> {
+/// The first of the `later` operations that touched a row of `own`, refers to a row it created, or took a value that
+/// only one row may have and that it left, such as a code.
+fn dependent(connection: &Connection, own: &[Change], later: &[(i64, Change)]) -> Result<Option<i64>> {
     let touched: HashSet<(&str, &str)> =
         own.iter().map(|change| (change.table.as_str(), change.row.as_str())).collect();
     let created: HashSet<&str> = own
@@ -266,25 +284,55 @@ fn dependent(connection: &Connection, own: &[Change], entry: i64, undoing: i64) 
         .filter(|change| change.before.is_none() && !matches!(change.table.as_str(), "term" | "setting"))
         .map(|change| change.row.as_str())
         .collect();
-    let refers = |image: &Value| {
-        image.as_object().is_some_and(|columns| {
-            columns.values().filter_map(Value::as_str).any(|text| created.contains(text))
-        })
-    };
-    let later = changes(connection, "c.entry > $1 and j.undone_by is null and j.undoes is null", entry)?;
-    let found = later.into_iter().find(|(at, change)| {
-        *at != undoing
-            && (touched.contains(&(change.table.as_str(), change.row.as_str()))
-                || change.after.as_ref().is_some_and(refers))
+    let keys = unique_keys(connection)?;
+    let left: HashSet<Claim<'_>> =
+        own.iter().flat_map(|change| claims(&keys, change, change.before.as_ref())).collect();
+    let found = later.iter().find(|(_, change)| {
+        touched.contains(&(change.table.as_str(), change.row.as_str()))
+            || change.after.as_ref().is_some_and(|image| texts(image).any(|text| created.contains(text)))
+            || claims(&keys, change, change.after.as_ref()).any(|claim| left.contains(&claim))
     });
-    Ok(found.map(|(at, _)| at))
+    Ok(found.map(|(entry, _)| *entry))
+}
+
+/// The values of one of the keys, by its place.
+type Claim<'a> = (usize, Vec<Option<&'a Value>>);
+
+/// What an image of a row keeps for itself, of the keys of its table.
+fn claims<'a>(keys: &[Key], change: &Change, image: Option<&'a Value>) -> impl Iterator<Item = Claim<'a>> {
+    let of_table = keys.iter().enumerate().filter(|(_, key)| key.table == change.table);
+    let values = |image: &'a Value, key: &Key| key.columns.iter().map(|column| image.get(column)).collect();
+    image.into_iter().flat_map(move |image| of_table.clone().map(move |(at, key)| (at, values(image, key))))
+}
+
+/// Columns whose values together only one row of a table may have.
+struct Key {
+    table: String,
+    columns: Vec<String>,
+}
+
+/// The keys of every table, beside identifiers.
+fn unique_keys(connection: &Connection) -> Result<Vec<Key>> {
+    let mut statement = connection.prepare_cached(
+        "select t.name, json_group_array(c.name) from main.sqlite_schema t \
+         join pragma_index_list(t.name) i on i.origin = 'u' join pragma_index_info(i.name) c \
+         where t.type = 'table' group by t.name, i.name",
+    )?;
+    let keys = statement.query_map([], |row| {
+        let columns: String = row.get(1)?;
+        Ok(Key { table: row.get(0)?, columns: serde_json::from_str(&columns).unwrap_or_default() })
+    })?;
+    Ok(keys.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The texts among the columns of an image, identifiers included.
+fn texts(image: &Value) -> impl Iterator<Item = &str> {
+    image.as_object().into_iter().flat_map(|columns| columns.values()).filter_map(Value::as_str)
 }
 
 fn restore(connection: &Connection, change: &Change) -> Result<()> {
     let table = &change.table;
     let (sql, value) = match &change.before {
-        // A value that joined a list stays if something else uses it by now.
-        None if table == "term" => (UNUSED_TERM.to_owned(), change.row.clone()),
         None => (format!("delete from \"{table}\" where id = $1"), change.row.clone()),
         Some(image) => {
             let columns: Vec<&String> =
@@ -305,10 +353,3 @@ fn restore(connection: &Connection, change: &Change) -> Result<()> {
     connection.prepare_cached(&sql)?.execute(params![value])?;
     Ok(())
 }
-
-const UNUSED_TERM: &str = "delete from term where id = $1 \
-     and not exists (select 1 from resource_term where term_id = term.id) \
-     and not exists (select 1 from questionnaire_term where term_id = term.id) \
-     and not exists (select 1 from borrower where type_id = term.id) \
-     and not exists (select 1 from questionnaire where how_known_id = term.id) \
-     and not exists (select 1 from loan_line where channel_id = term.id or usage_id = term.id or accompaniment_id = term.id)";
