@@ -328,6 +328,11 @@ proptest! {
                             prop_assert!(later > left[place] && left.contains(&later), "{}", fault);
                         }
                         "undo_breaks_rule" => prop_assert!(fault.refusal.is_some_and(|r| !r.conflicts.is_empty())),
+                        // Only with fewer units or longer buffers than when it was done.
+                        "undo_not_enough" => {
+                            let has_changed = deeds.iter().any(|deed| matches!(deed, Deed::ChangeResource { .. }));
+                            prop_assert!(has_changed, "{}", fault);
+                        }
                         _ => panic!("{fault}"),
                     }
                     prop_assert!(digest(&app) == before, "a refused undo wrote");
@@ -365,6 +370,28 @@ fn an_undo_that_would_take_what_another_loan_took_is_refused_naming_it() {
     app.undo(second.entry).unwrap();
     app.undo(cancelled).unwrap();
     assert_eq!(app.loan(&first).unwrap().state, LineState::Option);
+    assert_sound(&app);
+}
+
+#[test]
+fn an_undo_that_the_units_left_no_longer_allow_says_so() {
+    let desk = desk();
+    let app = desk.open();
+    let hold = NewHold {
+        code: "ENS-LAB".to_owned(),
+        kind: HoldKind::Maintenance,
+        label: "à réparer".to_owned(),
+        quantity: 1,
+        period: Period::starting(day(TODAY), 1),
+    };
+    app.hold(&hold).unwrap();
+    let released = app.release(app.resource("ENS-LAB").unwrap().holds[0].id).unwrap();
+    // The set takes several of them.
+    let mut form = form_of(&app.resource("MAT-THY").unwrap());
+    form.capacity = 1;
+    app.save_resource(&form).unwrap();
+    let fault = refused(app.undo(released.entry), "undo_not_enough");
+    assert!(words::fault(&fault).contains("« Robot Thymio » (MAT-THY)"), "{}", words::fault(&fault));
     assert_sound(&app);
 }
 

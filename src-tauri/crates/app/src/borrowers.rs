@@ -2,12 +2,13 @@
 
 use crate::app::{App, Operation};
 use crate::communes;
-use crate::search::{Words, folded};
+use crate::search::Words;
 use crate::views::{BorrowerCard, BorrowerForm, BorrowerSheet, Done, LineCard, NewBorrower};
 use domain::borrower::{Borrower, Contact, Membership, Venue};
 use domain::fault::{Fault, Outcome};
 use domain::id::BorrowerId;
 use domain::loan::LineState;
+use domain::text::folded;
 use std::collections::HashMap;
 use store::{Connection, borrower, line};
 

@@ -5,7 +5,7 @@ use crate::availability::{Demand, demand, holidays};
 use crate::conflicts::{conflict, takers_of};
 use crate::free::free_of_all;
 use crate::planning::hold_view;
-use crate::search::{Words, folded};
+use crate::search::Words;
 use crate::views::{
     CardAvailability, Catalogue, CatalogueQuery, KindCount, LabelCount, LineCard, NextFree, PartCard,
     ResourceCard, ResourceSheet,
@@ -19,6 +19,7 @@ use domain::fault::{Fault, Outcome};
 use domain::id::ResourceId;
 use domain::interval::{Period, plus_days};
 use domain::loan::LineState;
+use domain::text::folded;
 use std::collections::{BTreeMap, HashMap};
 use store::line::{self, NamedLine};
 use store::occupation::Taker;

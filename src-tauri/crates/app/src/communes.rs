@@ -1,7 +1,7 @@
 //! The communes of France (`assets/geo`): found by name, postal code or INSEE code.
 
-use crate::search::folded;
 use crate::views::CommuneCard;
+use domain::text::folded;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 

@@ -2,9 +2,10 @@
 
 use crate::app::App;
 use crate::catalogue::score;
-use crate::search::{Words, folded};
+use crate::search::Words;
 use crate::views::{Found, FoundBorrower, FoundResource, LoanCard, LoanQuery};
 use domain::fault::Outcome;
+use domain::text::folded;
 use store::{borrower, resource};
 
 /// As many of each as a list shows at a glance.

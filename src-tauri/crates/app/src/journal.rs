@@ -31,7 +31,8 @@ impl App {
     ///
     /// # Errors
     /// `undo_nothing`, `undo_unknown`, `undo_already`, `undo_of_undo`; `undo_depended_on` and
-    /// `undo_breaks_rule`, when a later operation stands on it.
+    /// `undo_breaks_rule`, when a later operation stands on it; `undo_not_enough`, when nothing is in the way but
+    /// fewer units or longer buffers.
     pub fn undo(&self, entry: Option<i64>) -> Outcome<Done<JournalEntry>> {
         let done = self.transact(|tx| {
             let undoing = journal::opened(tx)?;
@@ -52,6 +53,9 @@ impl App {
             Ok((entry_view(undone), operation))
         });
         done.map_err(|fault| match fault.code {
+            "taken" if fault.refusal.as_ref().is_some_and(|refusal| refusal.conflicts.is_empty()) => {
+                Fault { code: "undo_not_enough", ..fault }
+            }
             "taken" => Fault { code: "undo_breaks_rule", ..fault },
             _ => fault,
         })

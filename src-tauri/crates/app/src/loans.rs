@@ -2,7 +2,7 @@
 
 use crate::app::{App, Operation};
 use crate::availability::{Judgement, judge};
-use crate::search::{Words, folded};
+use crate::search::Words;
 use crate::views::{
     Done, LoanCard, LoanLineView, LoanQuery, LoanSheet, Move, NewBooking, OutLine, Remark, Wanted,
 };
@@ -19,6 +19,7 @@ use domain::interval::Period;
 use domain::loan::{self, LineState, Loan, LoanLine};
 use domain::tariff::{Tariff, amount};
 use domain::text;
+use domain::text::folded;
 use std::collections::HashMap;
 use store::line::NamedLine;
 use store::resource::Brief;

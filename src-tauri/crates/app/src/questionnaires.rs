@@ -2,7 +2,6 @@
 
 use crate::app::{App, Operation};
 use crate::cards::line_card;
-use crate::search::folded;
 use crate::views::{
     AnsweredRow, Answers, CoreChoices, CoreList, Done, PendingRow, QuestionForm, QuestionList,
     QuestionnaireSheet, SatisfactionView,
@@ -15,6 +14,7 @@ use domain::id::QuestionId;
 use domain::interval::Period;
 use domain::questionnaire::{Question, Questionnaire, people_out_of_range};
 use domain::text;
+use domain::text::folded;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use store::line::{self, NamedLine};

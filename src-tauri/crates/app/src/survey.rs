@@ -3,12 +3,12 @@
 use crate::app::{App, Operation};
 use crate::files;
 use crate::questionnaires::{core_choices, line_of};
-use crate::search;
 use crate::views::{Answers, AnswersReport, CoreChoices, Done, SurveyColumn, SurveyReport, Upload};
 use chrono::NaiveDate;
 use domain::fault::{Fault, Outcome};
 use domain::id::QuestionId;
 use domain::questionnaire::{CountingMethod, OwnAnswer, Question, QuestionKind, Satisfaction};
+use domain::text::folded;
 use exchange::survey::{self, Survey, fold};
 use std::collections::BTreeMap;
 use store::{Transaction, question, setting};
@@ -223,7 +223,7 @@ fn day(cell: &str) -> Option<NaiveDate> {
 }
 
 fn yes(cell: &str) -> Option<bool> {
-    match search::folded(cell).as_str() {
+    match folded(cell).as_str() {
         "oui" | "yes" | "vrai" | "true" | "1" => Some(true),
         "non" | "no" | "faux" | "false" | "0" => Some(false),
         _ => None,

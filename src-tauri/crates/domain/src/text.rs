@@ -1,6 +1,9 @@
-//! Limits of typed text (SPEC §2): short fields 300 characters, notes 20 000, no control characters.
+//! Limits of typed text (SPEC §2): short fields 300 characters, notes 20 000, no control characters; and how texts
+//! are compared.
 
 use crate::fault::{Fault, Outcome};
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
 
 /// Longest short field, in characters.
 pub const SHORT: usize = 300;
@@ -38,6 +41,24 @@ pub fn note(field: &str, text: &str) -> Outcome<String> {
 #[must_use]
 pub fn optional(text: String) -> Option<String> {
     if text.is_empty() { None } else { Some(text) }
+}
+
+/// A text without accents, case or typographic signs, its words one space apart: how words of people are compared and
+/// put in order.
+#[must_use]
+pub fn folded(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for letter in text.nfkd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase) {
+        match letter {
+            'œ' => folded.push_str("oe"),
+            'æ' => folded.push_str("ae"),
+            _ if letter.is_alphanumeric() => folded.push(letter),
+            _ if folded.ends_with(' ') || folded.is_empty() => {}
+            _ => folded.push(' '),
+        }
+    }
+    folded.truncate(folded.trim_end().len());
+    folded
 }
 
 fn checked(field: &str, text: &str, limit: usize, forbidden: impl Fn(char) -> bool) -> Outcome<String> {

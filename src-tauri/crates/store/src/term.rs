@@ -3,6 +3,7 @@
 use crate::Result;
 use crate::values::{Code, Id, new_id};
 use domain::catalogue::TermList;
+use domain::text::folded;
 use rusqlite::{Connection, OptionalExtension, params};
 
 /// The labels of a list that were not retired, in the order of the alphabet.
@@ -10,11 +11,11 @@ use rusqlite::{Connection, OptionalExtension, params};
 /// # Errors
 /// Faults of the base.
 pub fn labels(connection: &Connection, list: TermList) -> Result<Vec<String>> {
-    let mut statement = connection.prepare_cached(
-        "select label from term where list = $1 and retired = 0 order by label collate nocase",
-    )?;
-    let labels =
+    let mut statement =
+        connection.prepare_cached("select label from term where list = $1 and retired = 0")?;
+    let mut labels: Vec<String> =
         statement.query_map(params![Code(list)], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    labels.sort_by_cached_key(|label| (folded(label), label.clone()));
     Ok(labels)
 }
 
