@@ -31,7 +31,8 @@ const CLICK_TO_PAINTED: &str = "
     };
     look();";
 
-/// The longest and the median time between two frames while something is done at each of them, milliseconds.
+/// The longest and the median time between two frames while something is done at each of them, milliseconds. At its end
+/// the planning is scrolled back: every frame has something to draw, however short it is.
 const FRAMES: &str = "
     const [what, done] = arguments;
     const grid = document.querySelector('[role=grid]');
@@ -49,7 +50,11 @@ const FRAMES: &str = "
         frames.push(now - last);
         last = now;
         at += 1;
-        if (what === 'scroll') grid.scrollTop += 60;
+        if (what === 'scroll') {
+            const room = grid.scrollHeight - grid.clientHeight;
+            const way = (at * 60) % (2 * room);
+            grid.scrollTop = way > room ? 2 * room - way : way;
+        }
         if (what === 'drag') point('pointermove', box.left + 40 + at * 6);
         if (at < 90) requestAnimationFrame(step);
         else {

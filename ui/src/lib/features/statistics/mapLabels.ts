@@ -1,4 +1,4 @@
-/** Where the name of a département stands on a small map: whole within it and off the circles, or nowhere. */
+/** Where the name of a département stands on a small map, or else its number: whole within it and off the circles. */
 import type { Outline } from '$lib/backend';
 import { middleOf, type Point, type Projection } from './projection';
 
@@ -97,9 +97,13 @@ export function labelsOf(
 ): Label[] {
   const labels: Label[] = [];
   for (const outline of outlines) {
-    const width = widthOf(outline.name, letter);
-    const place = placeOf(outline, width, projection, circles, labels);
-    if (place) labels.push({ name: outline.name, width, ...place });
+    for (const name of [outline.name, outline.code]) {
+      const width = widthOf(name, letter);
+      const place = placeOf(outline, width, projection, circles, labels);
+      if (!place) continue;
+      labels.push({ name, width, ...place });
+      break;
+    }
   }
   return labels;
 }
