@@ -82,6 +82,33 @@ async fn a_figure_opens_to_its_lines_and_the_report_is_saved() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_refused_text_of_the_report_keeps_its_dialog_open_until_it_is_mended() {
+    let home = tempfile::tempdir().expect("a home");
+    let window = open(home.path()).await;
+    window.go(YEAR).await;
+    window.see("main .top button.pri[aria-haspopup=menu]").await.click().await.expect("the menu opens");
+    window.choose("Vos textes du rapport").await;
+    let field = "[role=dialog] .field textarea";
+    window.see(field).await.click().await.expect("a field is there");
+    let write = |text: &str| {
+        format!(
+            "const field = document.querySelector('{field}'); field.value = {};
+             field.dispatchEvent(new Event('input', {{ bubbles: true }})); return null",
+            serde_json::json!(text)
+        )
+    };
+    window.ask(&write("Un caractère\u{1} illisible")).await;
+    window.press_keys(Key::Escape + "").await;
+    window.see("[role=dialog] .bad-text").await;
+    window.ask(&write("Un fonds qui grandit")).await;
+    window.press_keys(Key::Escape + "").await;
+    window.gone("[role=dialog]").await;
+    let texts = window.call("report_texts", "{ year: 2023, model: 'annual' }").await.expect("the texts");
+    assert_eq!(texts["chapters"][0]["text"], "Un fonds qui grandit");
+    window.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_questionnaire_is_found_by_its_scanned_number_and_saved() {
     let home = tempfile::tempdir().expect("a home");
     let window = open(home.path()).await;

@@ -75,7 +75,6 @@ impl App {
                 .or(party.contacts.first())
                 .cloned();
             let contact = contact.unwrap_or_default();
-            let own_address = loan.venue.address == party.address;
             Ok(Agreement {
                 number: loan.number,
                 date: loan.created_on,
@@ -92,7 +91,7 @@ impl App {
                 },
                 venue: agreement::Venue {
                     name: loan.venue.name,
-                    address: if own_address { Vec::new() } else { entry_lines(&loan.venue.address) },
+                    address: entry_lines(&loan.venue.address),
                     commune: loan.venue.commune,
                 },
                 period,

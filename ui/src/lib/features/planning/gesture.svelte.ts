@@ -4,7 +4,7 @@ import { t } from '$lib/messages';
 import { failed, succeeded, told } from '$lib/operations';
 import { link, router } from '$lib/router.svelte';
 import { Asking } from './asking.svelte';
-import type { Grip } from './layout';
+import { moved, type Grip } from './layout';
 import { days, verdict } from './words';
 
 export interface Drawn {
@@ -40,6 +40,13 @@ export class Gesture {
     if (!this.drawn || this.saving || same(this.drawn.period, period)) return;
     this.drawn = { ...this.drawn, period };
     this.ask();
+  }
+
+  /** Days later or earlier for what is drawn; what is out cannot come back before it left. */
+  shifted(period: Period, grip: Grip, days: number): Period {
+    const bar = this.drawn?.bar;
+    const least = bar?.state === 'out' && bar.departed_on ? bar.departed_on : period.from;
+    return moved(period, grip, days, least > period.from ? least : period.from);
   }
 
   cancel(): void {
