@@ -154,6 +154,24 @@ fn a_set_shows_on_the_rows_of_its_parts() {
 }
 
 #[test]
+fn the_holidays_within_a_loan_are_told_whatever_days_are_shown() {
+    let desk = Desk::with("registre-2023");
+    let app = desk.on("2023-10-09");
+    let year = app.planning(&query("2023-01-01", "2023-12-31")).unwrap();
+    let weeks = app.planning(&query("2023-11-06", "2023-11-19")).unwrap();
+    let mut beyond = 0;
+    for bar in weeks.groups.iter().flat_map(|group| &group.rows).flat_map(|row| &row.bars) {
+        let within = |planning: &app::views::Planning| {
+            let school = planning.school_holidays.iter().cloned();
+            school.filter(|school| school.period.common(bar.planned).is_some()).collect::<Vec<_>>()
+        };
+        assert_eq!(within(&weeks), within(&year), "{bar:?}");
+        beyond += usize::from(within(&weeks).iter().any(|school| school.period.to < weeks.period.from));
+    }
+    assert!(beyond > 0, "a loan went out before the holidays of Toussaint and is shown after them");
+}
+
+#[test]
 fn the_filters_of_the_planning_leave_what_they_say() {
     let desk = Desk::with("registre-2023");
     let app = desk.on("2023-10-09");

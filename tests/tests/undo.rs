@@ -391,7 +391,7 @@ fn an_undo_that_the_units_left_no_longer_allow_says_so() {
     form.capacity = 1;
     app.save_resource(&form).unwrap();
     let fault = refused(app.undo(released.entry), "undo_not_enough");
-    assert!(words::fault(&fault).contains("« Robot Thymio » (MAT-THY)"), "{}", words::fault(&fault));
+    assert!(words::fault(&fault).contains("Robot Thymio"), "{}", words::fault(&fault));
     assert_sound(&app);
 }
 

@@ -323,7 +323,7 @@ describe('the text of the report', () => {
     expect(text).toContain(
       '«\u00a0Un\u00a0» (9 sorties), «\u00a0Deux\u00a0» (9 sorties) et «\u00a0Trois\u00a0» (5 sorties)',
     );
-    expect(text).toContain('574 jours de sortie, soit 21,8\u00a0% des 2\u202f633.');
+    expect(text).toContain('574 jours de sortie, soit 21,8\u00a0% des 2\u202f633\u00a0jours.');
     expect(text).toContain(
       'les collèges (27 sorties, 25\u00a0%) et les centres sociaux (7 sorties, 6\u00a0%)',
     );
@@ -335,6 +335,15 @@ describe('the text of the report', () => {
     );
     expect(text).toContain('Le contenu de 3 expositions est à mettre à jour.');
     expect(text).not.toMatch(/\{|undefined|NaN|figure_|statistics_/);
+  });
+
+  it('says how many others went out as often as the last that is named', () => {
+    const lent = ['A', 'B', 'C', 'D', 'E'].map((code, at) => group(code, at === 0 ? 2 : 1, 6));
+    const tied = reading([figure('loans_by_resource', groups(...lent), 'sorties', 'borrowed')]);
+    expect(plainText(reportText(tied))).toContain(
+      '2\u00a0autres sont sorties autant de fois que la dernière',
+    );
+    expect(plainText(reportText(reading()))).not.toContain('autant de fois');
   });
 
   it('agrees with one, and says what it does not know by saying nothing', () => {
@@ -352,7 +361,7 @@ describe('the text of the report', () => {
   });
 
   it('says that a running period is not over, and speaks English', () => {
-    expect(reportText(reading(FIGURES, '2023-06-01')).at(-1)?.sentences).toEqual([
+    expect(reportText(reading(FIGURES, '2023-06-01')).at(0)?.sentences).toEqual([
       'La période n’est pas terminée\u00a0: ces chiffres sont arrêtés au jeudi 1er\u00a0juin 2023.',
     ]);
     setLocale('en-GB');
@@ -411,11 +420,11 @@ describe('the map', () => {
     expect(label.x).toBeLessThan(190);
   });
 
-  it('leaves out a name that would stick out, or stand on circles', () => {
+  it('gives the number of what is too small for its name, and nothing where circles leave no room', () => {
     const projection = projectionOf([outline], frame);
     if (!projection) throw new Error('no projection');
     const long = { ...outline, name: 'Un nom plus large que son carré, et de loin' };
-    expect(labelsOf([long], projection, [], 6)).toEqual([]);
+    expect(labelsOf([long], projection, [], 6).map(({ name }) => name)).toEqual([long.code]);
     expect(labelsOf([outline], projection, [{ x: 100, y: 150, r: 200 }], 6)).toEqual([]);
     const corner = { ...outline, name: 'Coin', rings: [[...square].slice(0, 3)] };
     const [label] = labelsOf([corner], projection, [], 6);

@@ -118,6 +118,11 @@ impl App {
                     bars.retain(|bar| query.communes.contains(&bar.commune));
                 }
             }
+            // A panel counts the holidays within a loan, all of it.
+            let reached = bars.values().flatten().fold(days, |reached, bar| Period {
+                from: reached.from.min(bar.departed_on.unwrap_or(bar.planned.from)),
+                to: reached.to.max(bar.returned_on.unwrap_or(bar.planned.to)),
+            });
             let mut holds: HashMap<ResourceId, Vec<HoldView>> = HashMap::new();
             for hold in hold::over(c, days)? {
                 holds.entry(hold.resource).or_default().push(hold_view(hold));
@@ -161,7 +166,7 @@ impl App {
                     .collect(),
                 holidays: holidays(days, &centre),
                 zone: settings::zone(c)?,
-                school_holidays: school::over(days, None),
+                school_holidays: school::over(reached, None),
                 closures: closures
                     .into_iter()
                     .filter(|(period, _)| period.from <= days.to && period.to >= days.from)

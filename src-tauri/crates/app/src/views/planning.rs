@@ -72,7 +72,7 @@ pub struct Planning {
     pub holidays: Vec<Holiday>,
     /// The centre's own zone.
     pub zone: Option<SchoolZone>,
-    /// School holidays of all zones among the days, by zone then first day.
+    /// School holidays of all zones among the days, and those of the bars that go beyond, by zone then first day.
     pub school_holidays: Vec<SchoolHolidays>,
     /// Closures of the centre among the days.
     pub closures: Vec<Closure>,

@@ -2209,7 +2209,7 @@ holidays: Array<Holiday>,
  */
 zone: SchoolZone | null, 
 /**
- * School holidays of all zones among the days, by zone then first day.
+ * School holidays of all zones among the days, and those of the bars that go beyond, by zone then first day.
  */
 school_holidays: Array<SchoolHolidays>, 
 /**

@@ -100,7 +100,9 @@ function circulation(reading: Reading): string[] {
 }
 
 function borrowed(reading: Reading): string[] {
-  const first = mostBorrowed(reading, 'loans', NAMED);
+  const all = mostBorrowed(reading, 'loans', Infinity);
+  const first = all.slice(0, NAMED);
+  const tied = all.slice(NAMED).filter(({ loans }) => loans === first.at(-1)?.loans).length;
   const together = reading.fraction('top_three_days');
   if (first.length < NAMED) return [];
   const names = first.map(({ title, loans }) =>
@@ -111,6 +113,7 @@ function borrowed(reading: Reading): string[] {
   );
   return [
     t('statistics_text_most', { titles: and(names) }),
+    ...(tied > 0 ? [n('statistics_text_tied', tied)] : []),
     ...(together
       ? [
           t('statistics_text_together', {
@@ -261,11 +264,11 @@ export function reportText(reading: Reading): Paragraph[] {
   const isRunning = today >= period.from && today < period.to;
   return isRunning && said.length > 0
     ? [
-        ...said,
         {
           title: t('statistics_text_date_title'),
           sentences: [t('statistics_text_running', { day: longDay(today) })],
         },
+        ...said,
       ]
     : said;
 }
