@@ -71,3 +71,18 @@ pub(crate) fn text_of(pdf: &Path) -> String {
     assert!(output.status.success(), "{} is not a PDF", pdf.display());
     String::from_utf8_lossy(&output.stdout).split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_checks_of_a_refused_booking_are_those_of_the_days_it_would_be_shifted_to() {
+    let home = tempfile::tempdir().expect("a home");
+    let window = Window::open(home.path(), &["--demo", "--today", crate::screens::TODAY]).await;
+    window.settled().await;
+    // It comes back late: the nearest free days hold Easter Monday, those asked for hold no public holiday.
+    window.go("reservation?ressource=EXP-004&du=2026-03-26&au=2026-04-03").await;
+    window.see("aside.right .ways").await;
+    window.settled().await;
+    let told = window.ask("return document.querySelector('aside.right ul').innerText").await;
+    let told = told.as_str().unwrap_or_default().replace('\u{a0}', " ");
+    assert!(told.contains("1 jour férié : lun. 6 avr."), "{told}");
+    window.close().await;
+}
