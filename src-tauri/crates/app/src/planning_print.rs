@@ -27,7 +27,7 @@ impl App {
             holidays: holidays.iter().map(|holiday| (holiday.on, words::holiday(holiday.holiday))).collect(),
             school: school_holidays
                 .into_iter()
-                .filter(|school| school.period.from <= period.to && school.period.to >= period.from)
+                .filter(|school| school.period.common(period).is_some())
                 .map(|school| PrintSchool {
                     zone: school.zone.code().to_owned(),
                     name: school.name,

@@ -17,6 +17,11 @@ export function formOf(loan: LoanSheet): LoanForm {
   };
 }
 
+/** Whether it left before the program knew of it: it came with a register. */
+export function wasTakenOver(loan: LoanSheet): boolean {
+  return loan.lines.some(({ card }) => card.departed_on && card.departed_on < loan.created_on);
+}
+
 /** What must be there before a departure, in the order it comes. */
 export const CHECKS = [
   'agreement_sent_on',
