@@ -325,7 +325,7 @@ fn what_cannot_be_used_as_a_base_is_refused_with_exit_4_and_not_touched() {
 
     // Another program's SQLite file.
     let other = desk.path("autre.db");
-    let connection = store::Connection::open(&other).expect("SQLite");
+    let connection = rusqlite::Connection::open(&other).expect("SQLite");
     connection.execute_batch("create table t (a); insert into t values (1);").expect("a table");
     drop(connection);
     let kept = std::fs::read(&other).expect("the file");
@@ -335,7 +335,7 @@ fn what_cannot_be_used_as_a_base_is_refused_with_exit_4_and_not_touched() {
     // A base from a newer version.
     let newer = desk.path("futur.db");
     std::fs::write(&newer, &bytes).expect("a copy");
-    let connection = store::Connection::open(&newer).expect("SQLite");
+    let connection = rusqlite::Connection::open(&newer).expect("SQLite");
     connection.pragma_update(None, "user_version", 99).expect("a version");
     drop(connection);
     let kept = std::fs::read(&newer).expect("the file");

@@ -4,46 +4,21 @@
 //! part of the trade; what changes data goes through [`App::transact`]: one transaction, one journal entry,
 //! one undo, and the availability rule asked of all of it.
 
-mod agreement;
-mod answer_files;
-mod app;
-mod availability;
-mod borrowers;
-mod cards;
+mod base;
 mod catalogue;
-mod check;
-mod communes;
-mod conflicts;
-pub mod demo;
-mod figures;
+mod evaluation;
 mod files;
-mod find;
-mod forms;
-mod free;
-pub mod generate;
-mod import;
-mod journal;
-mod loan_changes;
-mod loans;
-mod photos;
-mod planning;
-mod planning_print;
-mod questionnaires;
-mod report;
-mod resources;
-mod school;
-mod search;
-mod settings;
-mod survey;
-mod today;
+mod lending;
+mod people;
+mod samples;
 pub mod views;
-mod wish;
 pub mod words;
 
-pub use app::{App, Clock, Operation};
-pub use check::CheckReport;
-pub use communes::communes;
-pub use figures::{civil_year, of_year};
-pub use files::{upload, upload_bytes, write_file};
-pub use settings::about;
+pub use base::app::{App, Clock, Operation};
+pub use base::check::CheckReport;
+pub use base::settings::about;
+pub use evaluation::figures::{civil_year, of_year};
+pub use files::uploads::{upload, upload_bytes, write_file};
+pub use people::communes::communes;
+pub use samples::{demo, generate};
 pub use views::{ImportProblem, ImportReport};

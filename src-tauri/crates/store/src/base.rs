@@ -1,8 +1,8 @@
 //! One file, one writing connection, reading connections beside it.
 
-use crate::{Error, Result, journal};
+use crate::{Error, Read, Result, Write, journal};
 use domain::fault::Fault;
-use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -187,7 +187,7 @@ impl Base {
     /// What `work` answers; faults of the disk.
     pub fn read<T, E: From<Error>>(
         &self,
-        work: impl FnOnce(&Connection) -> std::result::Result<T, E>,
+        work: impl FnOnce(&Read<'_>) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
         let pooled = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let connection = match pooled {
@@ -196,7 +196,7 @@ impl Base {
         };
         let answer = {
             let transaction = connection.unchecked_transaction().map_err(Error::from)?;
-            work(&transaction)
+            work(&Read::of(&transaction))
         };
         self.readers.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
         answer
@@ -209,7 +209,7 @@ impl Base {
     /// What `work` answers; faults of the disk.
     pub fn write<T, E: From<Error>>(
         &self,
-        work: impl FnOnce(&Transaction<'_>) -> std::result::Result<T, E>,
+        work: impl FnOnce(&Write<'_>) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
         let mut writer = self.writer()?;
         let Some(connection) = writer.as_mut() else {
@@ -217,7 +217,7 @@ impl Base {
         };
         let transaction =
             connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(Error::from)?;
-        let answer = work(&transaction)?;
+        let answer = work(&Write::of(&transaction))?;
         transaction.commit().map_err(Error::from)?;
         Ok(answer)
     }

@@ -1,11 +1,11 @@
 //! Borrowers, their contacts and memberships.
 
 use crate::values::{Id, new_id};
-use crate::{Result, term};
+use crate::{Read, Result, Write, term};
 use domain::borrower::{Borrower, Contact, Membership};
 use domain::catalogue::TermList;
 use domain::id::BorrowerId;
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{OptionalExtension, Row, params};
 use std::collections::HashMap;
 
 const SELECT: &str = "select b.id, b.code, b.name, coalesce(t.label, '') as borrower_type, b.address, b.postcode, b.commune, \
@@ -33,7 +33,7 @@ fn borrower(row: &Row<'_>) -> rusqlite::Result<Borrower> {
 ///
 /// # Errors
 /// Faults of the base.
-pub fn all(connection: &Connection) -> Result<Vec<Borrower>> {
+pub fn all(connection: &Read<'_>) -> Result<Vec<Borrower>> {
     let mut statement = connection.prepare_cached(&format!("{SELECT} order by b.name, b.code"))?;
     let mut borrowers: Vec<Borrower> = statement.query_map([], borrower)?.collect::<rusqlite::Result<_>>()?;
     let places: HashMap<BorrowerId, usize> =
@@ -71,7 +71,7 @@ fn contact(row: &Row<'_>, first: usize) -> rusqlite::Result<Contact> {
 ///
 /// # Errors
 /// Faults of the base.
-pub fn by_code(connection: &Connection, code: &str) -> Result<Option<Borrower>> {
+pub fn by_code(connection: &Read<'_>, code: &str) -> Result<Option<Borrower>> {
     let found = connection
         .prepare_cached(&format!("{SELECT} where b.code = $1"))?
         .query_row(params![code], borrower)
@@ -83,14 +83,14 @@ pub fn by_code(connection: &Connection, code: &str) -> Result<Option<Borrower>> 
 ///
 /// # Errors
 /// Faults of the base; no such borrower is one.
-pub fn by_id(connection: &Connection, id: BorrowerId) -> Result<Borrower> {
+pub fn by_id(connection: &Read<'_>, id: BorrowerId) -> Result<Borrower> {
     let found = connection
         .prepare_cached(&format!("{SELECT} where b.id = $1"))?
         .query_row(params![Id(id.0)], borrower)?;
     with_children(connection, found)
 }
 
-fn with_children(connection: &Connection, mut found: Borrower) -> Result<Borrower> {
+fn with_children(connection: &Read<'_>, mut found: Borrower) -> Result<Borrower> {
     let id = Id(found.id.0);
     found.contacts = connection
         .prepare_cached(
@@ -109,7 +109,7 @@ fn with_children(connection: &Connection, mut found: Borrower) -> Result<Borrowe
 ///
 /// # Errors
 /// Faults of the base.
-pub fn save(connection: &Connection, borrower: &Borrower) -> Result<()> {
+pub fn save(connection: &Write<'_>, borrower: &Borrower) -> Result<()> {
     let kind = term::id_of(connection, TermList::BorrowerType, &borrower.borrower_type)?;
     let id = Id(borrower.id.0);
     connection
@@ -170,7 +170,7 @@ pub fn save(connection: &Connection, borrower: &Borrower) -> Result<()> {
 ///
 /// # Errors
 /// Faults of the base.
-pub fn delete(connection: &Connection, id: BorrowerId) -> Result<()> {
+pub fn delete(connection: &Write<'_>, id: BorrowerId) -> Result<()> {
     for sql in [
         "delete from contact where borrower_id = $1",
         "delete from membership where borrower_id = $1",
@@ -185,6 +185,6 @@ pub fn delete(connection: &Connection, id: BorrowerId) -> Result<()> {
 ///
 /// # Errors
 /// Faults of the base.
-pub fn count(connection: &Connection) -> Result<u32> {
+pub fn count(connection: &Read<'_>) -> Result<u32> {
     Ok(connection.prepare_cached("select count(*) from borrower")?.query_row([], |row| row.get(0))?)
 }

@@ -3,13 +3,13 @@
 use crate::journal::NOT_JOURNALED;
 use crate::occupation::{self, Violation};
 use crate::values::Id;
-use crate::{Result, line};
+use crate::{Read, Result, line};
 use chrono::NaiveDate;
 use domain::calendar::OpenDays;
 use domain::id::LineId;
 use domain::loan::{LineState, LoanLine};
 use domain::occupation::Occupation;
-use rusqlite::{Connection, params};
+use rusqlite::params;
 use std::collections::HashMap;
 
 /// What a check found: errors, which should never be, and alerts, which come about by themselves.
@@ -45,7 +45,7 @@ impl Findings {
 ///
 /// # Errors
 /// Faults of the base.
-pub fn check(connection: &Connection, today: NaiveDate, open: &dyn OpenDays) -> Result<Findings> {
+pub fn check(connection: &Read<'_>, today: NaiveDate, open: &dyn OpenDays) -> Result<Findings> {
     let mut findings = Findings::default();
     let mut statement = connection.prepare("pragma integrity_check")?;
     for message in statement.query_map([], |row| row.get::<_, String>(0))? {
@@ -74,7 +74,7 @@ pub fn check(connection: &Connection, today: NaiveDate, open: &dyn OpenDays) -> 
 /// What each occupation of a line says, to be compared: quantity, start, end, lapse.
 type Row = (u32, String, String, Option<NaiveDate>, Option<u32>);
 
-fn check_lines(connection: &Connection, open: &dyn OpenDays, findings: &mut Findings) -> Result<()> {
+fn check_lines(connection: &Read<'_>, open: &dyn OpenDays, findings: &mut Findings) -> Result<()> {
     let mut written: HashMap<LineId, Vec<(String, Row)>> = HashMap::new();
     let mut statement = connection.prepare(
         "select line_id, resource_id, quantity, starts_at, ends_at, lapses_on, runs_on from occupation where line_id is not null",
@@ -139,7 +139,7 @@ fn dates_fit(line: &LoanLine) -> bool {
 ///
 /// # Errors
 /// Faults of the base.
-pub fn digest(connection: &Connection) -> Result<String> {
+pub fn digest(connection: &Read<'_>) -> Result<String> {
     let mut statement = connection.prepare(
         "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' order by name",
     )?;

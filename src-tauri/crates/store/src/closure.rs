@@ -1,15 +1,15 @@
 //! Days on which the centre is closed.
 
-use crate::Result;
 use crate::values::new_id;
+use crate::{Read, Result, Write};
 use domain::interval::Period;
-use rusqlite::{Connection, params};
+use rusqlite::params;
 
 /// The closures, with why, by first day.
 ///
 /// # Errors
 /// Faults of the base.
-pub fn all(connection: &Connection) -> Result<Vec<(Period, String)>> {
+pub fn all(connection: &Read<'_>) -> Result<Vec<(Period, String)>> {
     let mut statement =
         connection.prepare_cached("select from_on, to_on, label from closure order by from_on, to_on, id")?;
     let rows =
@@ -21,7 +21,7 @@ pub fn all(connection: &Connection) -> Result<Vec<(Period, String)>> {
 ///
 /// # Errors
 /// Faults of the base.
-pub fn replace(connection: &Connection, closures: &[(Period, String)]) -> Result<()> {
+pub fn replace(connection: &Write<'_>, closures: &[(Period, String)]) -> Result<()> {
     if all(connection)? == closures {
         return Ok(());
     }

@@ -1,15 +1,15 @@
 //! The facts that the figures of a period are computed from, read in a few wide sweeps: words, resources and borrowers are
 //! joined in memory, which for tens of thousands of lines is several times faster than asking SQLite for each.
 
-use crate::Result;
 use crate::values::{Cells, Code, Day, Id};
+use crate::{Read, Result};
 use chrono::NaiveDate;
 use domain::catalogue::TermList;
 use domain::figures::{BorrowerFact, LineFact, Register, ResourceFact, WordPlace, Words};
 use domain::id::{BorrowerId, LineId, ResourceId};
 use domain::interval::{Period, plus_days};
 use domain::questionnaire::Questionnaire;
-use rusqlite::{Connection, ToSql};
+use rusqlite::ToSql;
 use rustc_hash::FxHashMap;
 use uuid::Uuid;
 
@@ -39,7 +39,7 @@ pub enum Depth {
 /// # Errors
 /// Faults of the base.
 pub fn register(
-    connection: &Connection,
+    connection: &Read<'_>,
     period: Period,
     depth: Depth,
     today: NaiveDate,
@@ -161,13 +161,13 @@ fn read_words(answers: &mut Questionnaire, labels: &Labels, cells: &mut Cells<'_
 ///
 /// # Errors
 /// Faults of the base.
-pub fn first_departure(connection: &Connection) -> Result<Option<NaiveDate>> {
+pub fn first_departure(connection: &Read<'_>) -> Result<Option<NaiveDate>> {
     Ok(connection
         .prepare_cached("select min(departed_on) from loan_line")?
         .query_row([], |row| row.get(0))?)
 }
 
-fn labels(connection: &Connection, words: &mut Words) -> Result<Labels> {
+fn labels(connection: &Read<'_>, words: &mut Words) -> Result<Labels> {
     let mut statement = connection.prepare_cached("select id, list, label from term")?;
     let rows = statement.query_map([], |row| {
         let label: String = row.get(2)?;
@@ -177,7 +177,7 @@ fn labels(connection: &Connection, words: &mut Words) -> Result<Labels> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-fn resources(connection: &Connection, labels: &Labels) -> Result<(Vec<ResourceFact>, Places)> {
+fn resources(connection: &Read<'_>, labels: &Labels) -> Result<(Vec<ResourceFact>, Places)> {
     let mut statement = connection.prepare_cached(
         "select id, code, title, kind, form, format, owner, weight_g, acquired_on, retired_on from resource order by code",
     )?;
@@ -217,7 +217,7 @@ fn resources(connection: &Connection, labels: &Labels) -> Result<(Vec<ResourceFa
     Ok((resources, places))
 }
 
-fn borrowers(connection: &Connection, labels: &Labels) -> Result<(Vec<BorrowerFact>, Places)> {
+fn borrowers(connection: &Read<'_>, labels: &Labels) -> Result<(Vec<BorrowerFact>, Places)> {
     let mut statement =
         connection.prepare_cached("select id, code, name, type_id from borrower order by code")?;
     let borrowers: Vec<BorrowerFact> = statement

@@ -1,12 +1,12 @@
 //! Resources that the centre itself holds.
 
-use crate::Result;
 use crate::values::{Code, Id};
+use crate::{Read, Result, Write};
 use chrono::NaiveDate;
 use domain::hold::Hold;
 use domain::id::{HoldId, ResourceId};
 use domain::interval::Period;
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{OptionalExtension, Row, params};
 
 const SELECT: &str = "select id, resource_id, kind, label, quantity, from_on, to_on from hold";
 
@@ -25,7 +25,7 @@ fn hold(row: &Row<'_>) -> rusqlite::Result<Hold> {
 ///
 /// # Errors
 /// Faults of the base.
-pub fn by_id(connection: &Connection, id: HoldId) -> Result<Option<Hold>> {
+pub fn by_id(connection: &Read<'_>, id: HoldId) -> Result<Option<Hold>> {
     Ok(connection
         .prepare_cached(&format!("{SELECT} where id = $1"))?
         .query_row(params![Id(id.0)], hold)
@@ -36,7 +36,7 @@ pub fn by_id(connection: &Connection, id: HoldId) -> Result<Option<Hold>> {
 ///
 /// # Errors
 /// Faults of the base.
-pub fn by_ids(connection: &Connection, ids: &[HoldId]) -> Result<Vec<Hold>> {
+pub fn by_ids(connection: &Read<'_>, ids: &[HoldId]) -> Result<Vec<Hold>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
@@ -51,7 +51,7 @@ pub fn by_ids(connection: &Connection, ids: &[HoldId]) -> Result<Vec<Hold>> {
 ///
 /// # Errors
 /// Faults of the base.
-pub fn over(connection: &Connection, days: Period) -> Result<Vec<Hold>> {
+pub fn over(connection: &Read<'_>, days: Period) -> Result<Vec<Hold>> {
     let mut statement = connection
         .prepare_cached(&format!("{SELECT} where to_on >= $1 and from_on <= $2 order by from_on, id"))?;
     Ok(statement.query_map(params![days.from, days.to], hold)?.collect::<rusqlite::Result<_>>()?)
@@ -61,7 +61,7 @@ pub fn over(connection: &Connection, days: Period) -> Result<Vec<Hold>> {
 ///
 /// # Errors
 /// Faults of the base.
-pub fn of_resource(connection: &Connection, resource: ResourceId, from: NaiveDate) -> Result<Vec<Hold>> {
+pub fn of_resource(connection: &Read<'_>, resource: ResourceId, from: NaiveDate) -> Result<Vec<Hold>> {
     let mut statement = connection
         .prepare_cached(&format!("{SELECT} where resource_id = $1 and to_on >= $2 order by from_on, id"))?;
     Ok(statement.query_map(params![Id(resource.0), from], hold)?.collect::<rusqlite::Result<_>>()?)
@@ -71,7 +71,7 @@ pub fn of_resource(connection: &Connection, resource: ResourceId, from: NaiveDat
 ///
 /// # Errors
 /// Faults of the base.
-pub fn insert(connection: &Connection, hold: &Hold) -> Result<()> {
+pub fn insert(connection: &Write<'_>, hold: &Hold) -> Result<()> {
     connection
         .prepare_cached(
             "insert into hold (id, resource_id, kind, label, quantity, from_on, to_on) values ($1, $2, $3, $4, $5, $6, $7)",
@@ -92,7 +92,7 @@ pub fn insert(connection: &Connection, hold: &Hold) -> Result<()> {
 ///
 /// # Errors
 /// Faults of the base.
-pub fn delete(connection: &Connection, id: HoldId) -> Result<()> {
+pub fn delete(connection: &Write<'_>, id: HoldId) -> Result<()> {
     connection.prepare_cached("delete from occupation where hold_id = $1")?.execute(params![Id(id.0)])?;
     connection.prepare_cached("delete from hold where id = $1")?.execute(params![Id(id.0)])?;
     Ok(())

@@ -3,7 +3,7 @@
 //! Triggers of the writing connection take the images, so that no function that writes can forget to.
 //! They are made from the schema as it is when the connection opens: a migration needs nothing of its own.
 
-use crate::Result;
+use crate::{Read, Result, Write};
 use domain::fault::Fault;
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
 use serde_json::Value;
@@ -93,7 +93,7 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
 ///
 /// # Errors
 /// Faults of the base.
-pub fn begin(connection: &Connection, at: &str, by: &str) -> Result<i64> {
+pub fn begin(connection: &Write<'_>, at: &str, by: &str) -> Result<i64> {
     connection
         .prepare_cached("insert into journal (at, by, code, params) values ($1, $2, '', '{}')")?
         .execute(params![at, by])?;
@@ -108,7 +108,7 @@ pub fn begin(connection: &Connection, at: &str, by: &str) -> Result<i64> {
 ///
 /// # Errors
 /// Faults of the base.
-pub fn finish(connection: &Connection, entry: i64, code: &str, words: &Value) -> Result<bool> {
+pub fn finish(connection: &Write<'_>, entry: i64, code: &str, words: &Value) -> Result<bool> {
     connection.prepare_cached("delete from temp.open_entry")?.execute([])?;
     let changed: bool = connection
         .prepare_cached("select exists (select 1 from journal_change where entry = $1)")?
@@ -127,7 +127,7 @@ pub fn finish(connection: &Connection, entry: i64, code: &str, words: &Value) ->
 ///
 /// # Errors
 /// Faults of the base.
-pub fn changed_tables(connection: &Connection, entry: i64) -> Result<HashSet<String>> {
+pub fn changed_tables(connection: &Read<'_>, entry: i64) -> Result<HashSet<String>> {
     let mut statement =
         connection.prepare_cached("select distinct tbl from journal_change where entry = $1")?;
     Ok(statement.query_map(params![entry], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
@@ -137,7 +137,7 @@ pub fn changed_tables(connection: &Connection, entry: i64) -> Result<HashSet<Str
 ///
 /// # Errors
 /// Faults of the base.
-pub fn latest(connection: &Connection, limit: u32) -> Result<Vec<Entry>> {
+pub fn latest(connection: &Read<'_>, limit: u32) -> Result<Vec<Entry>> {
     let mut statement = connection.prepare_cached(&format!("{SELECT} order by entry desc limit $1"))?;
     Ok(statement.query_map(params![limit], entry)?.collect::<rusqlite::Result<_>>()?)
 }
@@ -146,7 +146,7 @@ pub fn latest(connection: &Connection, limit: u32) -> Result<Vec<Entry>> {
 ///
 /// # Errors
 /// Faults of the base.
-pub fn of_rows(connection: &Connection, row_ids: &[String]) -> Result<Vec<Entry>> {
+pub fn of_rows(connection: &Read<'_>, row_ids: &[String]) -> Result<Vec<Entry>> {
     let list = serde_json::to_string(row_ids).unwrap_or_default();
     let mut statement = connection.prepare_cached(&format!(
         "{SELECT} where entry in (select c.entry from journal_change c where c.tbl in ('loan', 'loan_line') \
@@ -159,7 +159,7 @@ pub fn of_rows(connection: &Connection, row_ids: &[String]) -> Result<Vec<Entry>
 ///
 /// # Errors
 /// Faults of the base; no open entry is one.
-pub fn opened(connection: &Connection) -> Result<i64> {
+pub fn opened(connection: &Read<'_>) -> Result<i64> {
     Ok(connection.prepare_cached("select entry from temp.open_entry")?.query_row([], |row| row.get(0))?)
 }
 
@@ -170,7 +170,7 @@ pub const SYSTEM: &str = "system";
 ///
 /// # Errors
 /// Faults of the base.
-pub fn last_undoable(connection: &Connection, entry_limit: i64) -> Result<Option<Entry>> {
+pub fn last_undoable(connection: &Read<'_>, entry_limit: i64) -> Result<Option<Entry>> {
     Ok(connection
         .prepare_cached(&format!(
             "{SELECT} where entry < $1 and undone_by is null and undoes is null and by <> $2 order by entry desc limit 1"
@@ -186,7 +186,7 @@ struct Change {
     after: Option<Value>,
 }
 
-fn changes(connection: &Connection, condition: &str, params: &[&dyn ToSql]) -> Result<Vec<(i64, Change)>> {
+fn changes(connection: &Read<'_>, condition: &str, params: &[&dyn ToSql]) -> Result<Vec<(i64, Change)>> {
     let mut statement = connection.prepare_cached(&format!(
         "select c.entry, c.tbl, c.row_id, c.before, c.after from journal_change c join journal j on j.entry = c.entry \
          where {condition} order by c.id"
@@ -212,7 +212,7 @@ fn changes(connection: &Connection, condition: &str, params: &[&dyn ToSql]) -> R
 /// # Errors
 /// `undo_unknown`, `undo_already`, `undo_of_undo`; `undo_depended_on`, naming the operation that came
 /// later and touched one of the same rows, refers to one that was created, or took a code that was left.
-pub fn undo(connection: &Connection, entry_to_undo: i64, undoing: i64) -> Result<Entry> {
+pub fn undo(connection: &Write<'_>, entry_to_undo: i64, undoing: i64) -> Result<Entry> {
     let named = |code| Fault::rule(code).with("entry", entry_to_undo);
     let original = connection
         .prepare_cached(&format!("{SELECT} where entry = $1 and code <> ''"))?
@@ -276,7 +276,7 @@ pub fn undo(connection: &Connection, entry_to_undo: i64, undoing: i64) -> Result
 
 /// The first of the `later` operations that touched a row of `own`, refers to a row it created, or took a value that
 /// only one row may have and that it left, such as a code.
-fn dependent(connection: &Connection, own: &[Change], later: &[(i64, Change)]) -> Result<Option<i64>> {
+fn dependent(connection: &Read<'_>, own: &[Change], later: &[(i64, Change)]) -> Result<Option<i64>> {
     let touched: HashSet<(&str, &str)> =
         own.iter().map(|change| (change.table.as_str(), change.row.as_str())).collect();
     let created: HashSet<&str> = own
@@ -312,7 +312,7 @@ struct Key {
 }
 
 /// The keys of every table, beside identifiers.
-fn unique_keys(connection: &Connection) -> Result<Vec<Key>> {
+fn unique_keys(connection: &Read<'_>) -> Result<Vec<Key>> {
     let mut statement = connection.prepare_cached(
         "select t.name, json_group_array(c.name) from main.sqlite_schema t \
          join pragma_index_list(t.name) i on i.origin = 'u' join pragma_index_info(i.name) c \
@@ -330,7 +330,7 @@ fn texts(image: &Value) -> impl Iterator<Item = &str> {
     image.as_object().into_iter().flat_map(|columns| columns.values()).filter_map(Value::as_str)
 }
 
-fn restore(connection: &Connection, change: &Change) -> Result<()> {
+fn restore(connection: &Write<'_>, change: &Change) -> Result<()> {
     let table = &change.table;
     let (sql, value) = match &change.before {
         None => (format!("delete from \"{table}\" where id = $1"), change.row.clone()),

@@ -4,6 +4,7 @@
 //! beside the function that runs it. What changes a row runs inside [`Base::write`], where the
 //! [`journal`] takes the images of every row before and after.
 
+mod access;
 pub mod base;
 pub mod borrower;
 pub mod check;
@@ -26,15 +27,15 @@ pub mod setting;
 pub mod term;
 mod values;
 
+pub use access::{Read, Write};
 pub use base::Base;
 pub use error::{Error, Result};
-pub use rusqlite::{Connection, Transaction};
 
 /// Lets SQLite count how its indexes are filled, so that it chooses the right one.
 ///
 /// # Errors
 /// Faults of the base.
-pub fn statistics(connection: &Connection) -> Result<()> {
+pub fn statistics(connection: &Write<'_>) -> Result<()> {
     connection.execute_batch("analyze")?;
     Ok(())
 }

@@ -1,14 +1,14 @@
 //! Lines, and the same with the names around them, as every list shows them.
 
 use crate::values::{Cells, Code, Id, Instant};
-use crate::{Result, term};
+use crate::{Read, Result, Write, term};
 use chrono::NaiveDate;
 use domain::catalogue::{ResourceKind, TermList};
 use domain::id::{BorrowerId, LineId, LoanId, ResourceId};
 use domain::interval::{Interval, Period, midnight, plus_days};
 use domain::loan::{Cancellation, LineState, LoanLine};
 use domain::occupation::Occupation;
-use rusqlite::{Connection, Params, Row, params};
+use rusqlite::{Params, Row, params};
 use std::collections::HashSet;
 
 /// A line with the names around it.
@@ -102,7 +102,7 @@ fn occupation(cells: &mut Cells<'_>) -> rusqlite::Result<Option<Occupation>> {
     })
 }
 
-pub(crate) fn select(connection: &Connection, rest: &str, params: impl Params) -> Result<Vec<NamedLine>> {
+pub(crate) fn select(connection: &Read<'_>, rest: &str, params: impl Params) -> Result<Vec<NamedLine>> {
     let mut statement = connection.prepare_cached(&format!("{SELECT} {rest}"))?;
     Ok(statement.query_map(params, named)?.collect::<rusqlite::Result<_>>()?)
 }
@@ -111,7 +111,7 @@ pub(crate) fn select(connection: &Connection, rest: &str, params: impl Params) -
 ///
 /// # Errors
 /// Faults of the base.
-pub fn of_loan(connection: &Connection, loan: LoanId) -> Result<Vec<NamedLine>> {
+pub fn of_loan(connection: &Read<'_>, loan: LoanId) -> Result<Vec<NamedLine>> {
     select(connection, "where l.loan_id = $1 order by l.position", params![Id(loan.0)])
 }
 
@@ -119,7 +119,7 @@ pub fn of_loan(connection: &Connection, loan: LoanId) -> Result<Vec<NamedLine>> 
 ///
 /// # Errors
 /// Faults of the base.
-pub fn of_resource(connection: &Connection, resource: ResourceId) -> Result<Vec<NamedLine>> {
+pub fn of_resource(connection: &Read<'_>, resource: ResourceId) -> Result<Vec<NamedLine>> {
     select(connection, "where l.resource_id = $1 order by l.planned_from, l.id", params![Id(resource.0)])
 }
 
@@ -127,7 +127,7 @@ pub fn of_resource(connection: &Connection, resource: ResourceId) -> Result<Vec<
 ///
 /// # Errors
 /// Faults of the base; no such line is one.
-pub fn by_id(connection: &Connection, id: LineId) -> Result<NamedLine> {
+pub fn by_id(connection: &Read<'_>, id: LineId) -> Result<NamedLine> {
     Ok(connection
         .prepare_cached(&format!("{SELECT} where l.id = $1"))?
         .query_row(params![Id(id.0)], named)?)
@@ -182,7 +182,7 @@ fn booked_of(row: &Row<'_>) -> rusqlite::Result<Booked> {
 ///
 /// # Errors
 /// Faults of the base.
-pub fn booked(connection: &Connection, ids: &[LineId]) -> Result<Vec<Booked>> {
+pub fn booked(connection: &Read<'_>, ids: &[LineId]) -> Result<Vec<Booked>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
@@ -204,7 +204,7 @@ pub fn booked(connection: &Connection, ids: &[LineId]) -> Result<Vec<Booked>> {
 /// # Errors
 /// Faults of the base.
 pub fn over(
-    connection: &Connection,
+    connection: &Read<'_>,
     days: Period,
     taking_nothing: &[LineState],
 ) -> Result<Vec<(ResourceId, Booked)>> {
@@ -242,7 +242,7 @@ pub fn over(
 ///
 /// # Errors
 /// Faults of the base.
-pub fn with_buffers(connection: &Connection) -> Result<Vec<NamedLine>> {
+pub fn with_buffers(connection: &Read<'_>) -> Result<Vec<NamedLine>> {
     select(
         connection,
         "where l.state in ('option', 'confirmed', 'out', 'returned') order by l.planned_from, l.id",
@@ -254,7 +254,7 @@ pub fn with_buffers(connection: &Connection) -> Result<Vec<NamedLine>> {
 ///
 /// # Errors
 /// Faults of the base.
-pub fn of_borrower(connection: &Connection, borrower: BorrowerId) -> Result<Vec<NamedLine>> {
+pub fn of_borrower(connection: &Read<'_>, borrower: BorrowerId) -> Result<Vec<NamedLine>> {
     select(connection, "where n.borrower_id = $1 order by l.planned_from, l.id", params![Id(borrower.0)])
 }
 
@@ -262,7 +262,7 @@ pub fn of_borrower(connection: &Connection, borrower: BorrowerId) -> Result<Vec<
 ///
 /// # Errors
 /// Faults of the base.
-pub fn count(connection: &Connection) -> Result<u32> {
+pub fn count(connection: &Read<'_>) -> Result<u32> {
     Ok(connection.prepare_cached("select count(*) from loan_line")?.query_row([], |row| row.get(0))?)
 }
 
@@ -270,7 +270,7 @@ pub fn count(connection: &Connection) -> Result<u32> {
 ///
 /// # Errors
 /// Faults of the base.
-pub fn in_state(connection: &Connection, state: LineState) -> Result<Vec<NamedLine>> {
+pub fn in_state(connection: &Read<'_>, state: LineState) -> Result<Vec<NamedLine>> {
     select(connection, "where l.state = $1 order by l.planned_from, l.id", params![Code(state)])
 }
 
@@ -278,7 +278,7 @@ pub fn in_state(connection: &Connection, state: LineState) -> Result<Vec<NamedLi
 ///
 /// # Errors
 /// Faults of the base.
-pub fn in_state_until(connection: &Connection, state: LineState, last: NaiveDate) -> Result<Vec<NamedLine>> {
+pub fn in_state_until(connection: &Read<'_>, state: LineState, last: NaiveDate) -> Result<Vec<NamedLine>> {
     let condition = "where l.state = $1 and l.planned_from <= $2 order by l.planned_from, l.id";
     select(connection, condition, params![Code(state), last])
 }
@@ -287,7 +287,7 @@ pub fn in_state_until(connection: &Connection, state: LineState, last: NaiveDate
 ///
 /// # Errors
 /// Faults of the base.
-pub fn next_departures(connection: &Connection, today: NaiveDate) -> Result<Vec<(ResourceId, NaiveDate)>> {
+pub fn next_departures(connection: &Read<'_>, today: NaiveDate) -> Result<Vec<(ResourceId, NaiveDate)>> {
     let mut statement = connection.prepare_cached(
         "select resource_id, min(planned_from) from loan_line where state = 'confirmed' and planned_to >= $1 group by resource_id",
     )?;
@@ -300,7 +300,7 @@ pub fn next_departures(connection: &Connection, today: NaiveDate) -> Result<Vec<
 ///
 /// # Errors
 /// Faults of the base.
-pub fn open_and_late(connection: &Connection, today: NaiveDate) -> Result<(u32, u32)> {
+pub fn open_and_late(connection: &Read<'_>, today: NaiveDate) -> Result<(u32, u32)> {
     let open = connection
         .prepare_cached(
             "select count(distinct loan_id) from loan_line where state in ('request', 'option', 'confirmed', 'out', 'returned')",
@@ -316,7 +316,7 @@ pub fn open_and_late(connection: &Connection, today: NaiveDate) -> Result<(u32, 
 ///
 /// # Errors
 /// Faults of the base.
-pub fn back_but_away_on(connection: &Connection, day: NaiveDate) -> Result<Vec<NamedLine>> {
+pub fn back_but_away_on(connection: &Read<'_>, day: NaiveDate) -> Result<Vec<NamedLine>> {
     select(
         connection,
         "where l.state in ('returned', 'closed') and l.departed_on <= $1 and l.returned_on >= $1 order by l.planned_to, l.id",
@@ -328,7 +328,7 @@ pub fn back_but_away_on(connection: &Connection, day: NaiveDate) -> Result<Vec<N
 ///
 /// # Errors
 /// Faults of the base.
-pub fn has_expired_options(connection: &Connection, today: NaiveDate) -> Result<bool> {
+pub fn has_expired_options(connection: &Read<'_>, today: NaiveDate) -> Result<bool> {
     Ok(connection
         .prepare_cached(
             "select exists (select 1 from loan_line where state = 'option' and option_until < $1)",
@@ -340,7 +340,7 @@ pub fn has_expired_options(connection: &Connection, today: NaiveDate) -> Result<
 ///
 /// # Errors
 /// Faults of the base.
-pub fn insert(connection: &Connection, position: u32, line: &LoanLine) -> Result<()> {
+pub fn insert(connection: &Write<'_>, position: u32, line: &LoanLine) -> Result<()> {
     write(
         connection,
         "insert into loan_line (id, loan_id, position, resource_id, quantity, state, planned_from, planned_to, departed_on, returned_on, \
@@ -352,7 +352,7 @@ pub fn insert(connection: &Connection, position: u32, line: &LoanLine) -> Result
     )
 }
 
-fn write(connection: &Connection, sql: &str, position: u32, line: &LoanLine) -> Result<()> {
+fn write(connection: &Write<'_>, sql: &str, position: u32, line: &LoanLine) -> Result<()> {
     let off = line.cancellation.as_ref();
     connection.prepare_cached(sql)?.execute(params![
         Id(line.id.0),
@@ -383,7 +383,7 @@ fn write(connection: &Connection, sql: &str, position: u32, line: &LoanLine) -> 
 ///
 /// # Errors
 /// Faults of the base.
-pub fn update(connection: &Connection, line: &LoanLine) -> Result<()> {
+pub fn update(connection: &Write<'_>, line: &LoanLine) -> Result<()> {
     let off = line.cancellation.as_ref();
     connection
         .prepare_cached(
@@ -412,7 +412,7 @@ pub fn update(connection: &Connection, line: &LoanLine) -> Result<()> {
 /// # Errors
 /// Faults of the base.
 pub fn states_of_borrowers(
-    connection: &Connection,
+    connection: &Read<'_>,
     only: Option<BorrowerId>,
 ) -> Result<Vec<(BorrowerId, LineState, u32)>> {
     let all = "select n.borrower_id, l.state, count(*) from loan n join loan_line l on l.loan_id = n.id";
@@ -435,7 +435,7 @@ pub fn states_of_borrowers(
 ///
 /// # Errors
 /// Faults of the base.
-pub fn late_of_borrowers(connection: &Connection, today: NaiveDate) -> Result<Vec<(BorrowerId, u32)>> {
+pub fn late_of_borrowers(connection: &Read<'_>, today: NaiveDate) -> Result<Vec<(BorrowerId, u32)>> {
     let mut statement = connection.prepare_cached(
         "select n.borrower_id, count(*) from loan_line l join loan n on n.id = l.loan_id \
          where l.state = 'out' and l.planned_to < $1 group by n.borrower_id",
@@ -449,7 +449,7 @@ pub fn late_of_borrowers(connection: &Connection, today: NaiveDate) -> Result<Ve
 ///
 /// # Errors
 /// Faults of the base.
-pub fn all(connection: &Connection) -> Result<Vec<NamedLine>> {
+pub fn all(connection: &Read<'_>) -> Result<Vec<NamedLine>> {
     select(connection, "order by l.planned_from, l.id", params![])
 }
 
@@ -457,7 +457,7 @@ pub fn all(connection: &Connection) -> Result<Vec<NamedLine>> {
 ///
 /// # Errors
 /// Faults of the base.
-pub fn latest(connection: &Connection, loans: u32) -> Result<Vec<NamedLine>> {
+pub fn latest(connection: &Read<'_>, loans: u32) -> Result<Vec<NamedLine>> {
     let mut statement = connection
         .prepare_cached("select loan_id from loan_line order by planned_from desc, loan_id desc")?;
     let mut rows = statement.query([])?;

@@ -1,11 +1,11 @@
 //! Loans and the numbers given to them.
 
-use crate::Result;
 use crate::values::Id;
+use crate::{Read, Result, Write};
 use domain::borrower::Venue;
 use domain::id::{BorrowerId, LoanId};
 use domain::loan::{self, Loan};
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{OptionalExtension, Row, params};
 
 const SELECT: &str = "select id, number, borrower_id, contact, venue_name, venue_address, venue_commune, venue_insee, created_on, \
      transport, insurance_received_on, agreement_sent_on, agreement_signed_on, notes from loan";
@@ -35,7 +35,7 @@ fn row_to_loan(row: &Row<'_>) -> rusqlite::Result<Loan> {
 ///
 /// # Errors
 /// Faults of the base.
-pub fn by_number(connection: &Connection, number: &str) -> Result<Option<Loan>> {
+pub fn by_number(connection: &Read<'_>, number: &str) -> Result<Option<Loan>> {
     Ok(connection
         .prepare_cached(&format!("{SELECT} where number = $1"))?
         .query_row(params![number], row_to_loan)
@@ -46,7 +46,7 @@ pub fn by_number(connection: &Connection, number: &str) -> Result<Option<Loan>> 
 ///
 /// # Errors
 /// Faults of the base; no such loan is one.
-pub fn by_id(connection: &Connection, id: LoanId) -> Result<Loan> {
+pub fn by_id(connection: &Read<'_>, id: LoanId) -> Result<Loan> {
     Ok(connection
         .prepare_cached(&format!("{SELECT} where id = $1"))?
         .query_row(params![Id(id.0)], row_to_loan)?)
@@ -56,7 +56,7 @@ pub fn by_id(connection: &Connection, id: LoanId) -> Result<Loan> {
 ///
 /// # Errors
 /// Faults of the base.
-pub fn insert(connection: &Connection, loan: &Loan) -> Result<()> {
+pub fn insert(connection: &Write<'_>, loan: &Loan) -> Result<()> {
     let (year, sequence) = loan::parse_number(&loan.number).unzip();
     connection
         .prepare_cached("insert into loan_number (number, year, sequence) values ($1, $2, $3) on conflict (number) do nothing")?
@@ -90,7 +90,7 @@ pub fn insert(connection: &Connection, loan: &Loan) -> Result<()> {
 ///
 /// # Errors
 /// Faults of the base.
-pub fn update(connection: &Connection, loan: &Loan) -> Result<()> {
+pub fn update(connection: &Write<'_>, loan: &Loan) -> Result<()> {
     connection
         .prepare_cached(
             "update loan set borrower_id = $1, contact = $2, venue_name = $3, venue_address = $4, venue_commune = $5, venue_insee = $6, \
@@ -117,7 +117,7 @@ pub fn update(connection: &Connection, loan: &Loan) -> Result<()> {
 ///
 /// # Errors
 /// Faults of the base.
-pub fn give(connection: &Connection, from: BorrowerId, to: BorrowerId) -> Result<u32> {
+pub fn give(connection: &Write<'_>, from: BorrowerId, to: BorrowerId) -> Result<u32> {
     let moved = connection
         .prepare_cached("update loan set borrower_id = $1 where borrower_id = $2")?
         .execute(params![Id(to.0), Id(from.0)])?;
@@ -129,7 +129,7 @@ pub fn give(connection: &Connection, from: BorrowerId, to: BorrowerId) -> Result
 ///
 /// # Errors
 /// Faults of the base.
-pub fn numbers_like(connection: &Connection, typed: &str, most: u32) -> Result<Vec<String>> {
+pub fn numbers_like(connection: &Read<'_>, typed: &str, most: u32) -> Result<Vec<String>> {
     let mut statement = connection.prepare_cached(
         "select l.number from loan l left join loan_number g on g.number = l.number \
          where lower(l.number) like $1 or cast(g.sequence as text) like $1 or l.number like $2 \
@@ -146,7 +146,7 @@ pub fn numbers_like(connection: &Connection, typed: &str, most: u32) -> Result<V
 ///
 /// # Errors
 /// Faults of the base.
-pub fn next_number(connection: &Connection, year: i32) -> Result<String> {
+pub fn next_number(connection: &Read<'_>, year: i32) -> Result<String> {
     let last: u32 = connection
         .prepare_cached("select coalesce(max(sequence), 0) from loan_number where year = $1")?
         .query_row(params![year], |row| row.get(0))?;

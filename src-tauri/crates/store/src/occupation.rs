@@ -1,7 +1,7 @@
 //! Everything that takes units of a resource: one table, one rule, one query.
 
 use crate::values::{Id, Instant, new_id};
-use crate::{Result, resource};
+use crate::{Read, Result, Write, resource};
 use chrono::NaiveDate;
 use domain::availability::{Load, Taken, enlarged_excess};
 use domain::calendar::{Buffers, OpenDays};
@@ -10,7 +10,7 @@ use domain::id::{HoldId, LineId, ResourceId};
 use domain::interval::{Interval, midnight, plus_days};
 use domain::loan::LoanLine;
 use domain::occupation::Occupation;
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Row, params};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// What an occupation is of.
@@ -55,7 +55,7 @@ fn stored(row: &Row<'_>) -> rusqlite::Result<Stored> {
 ///
 /// # Errors
 /// Faults of the base.
-pub fn of_resource(connection: &Connection, resource: ResourceId, within: Interval) -> Result<Vec<Stored>> {
+pub fn of_resource(connection: &Read<'_>, resource: ResourceId, within: Interval) -> Result<Vec<Stored>> {
     let mut statement = connection.prepare_cached(&format!(
         "select {COLUMNS} from occupation where resource_id = $1 and ends_at > $2 and starts_at < $3 \
          union all \
@@ -70,7 +70,7 @@ pub fn of_resource(connection: &Connection, resource: ResourceId, within: Interv
 ///
 /// # Errors
 /// Faults of the base.
-pub fn of_all(connection: &Connection, within: Interval) -> Result<Vec<Stored>> {
+pub fn of_all(connection: &Read<'_>, within: Interval) -> Result<Vec<Stored>> {
     let longest: i64 = connection
         .prepare_cached("select coalesce(max(days), 0) from occupation")?
         .query_row([], |row| row.get(0))?;
@@ -90,7 +90,7 @@ pub fn of_all(connection: &Connection, within: Interval) -> Result<Vec<Stored>> 
 /// # Errors
 /// Faults of the base.
 pub fn demand(
-    connection: &Connection,
+    connection: &Read<'_>,
     resource: ResourceId,
     quantity: u32,
 ) -> Result<Vec<(ResourceId, u32, Buffers)>> {
@@ -107,7 +107,7 @@ pub fn demand(
 ///
 /// # Errors
 /// Faults of the base.
-pub fn of_line(connection: &Connection, line: LineId) -> Result<Vec<Stored>> {
+pub fn of_line(connection: &Read<'_>, line: LineId) -> Result<Vec<Stored>> {
     let mut statement = connection.prepare_cached(&format!(
         "select {COLUMNS} from occupation where line_id = $1 order by resource_id"
     ))?;
@@ -118,7 +118,7 @@ pub fn of_line(connection: &Connection, line: LineId) -> Result<Vec<Stored>> {
 ///
 /// # Errors
 /// Faults of the base. The rule is asked of the whole operation, by [`violations`].
-pub fn write_of_line(connection: &Connection, line: &LoanLine, open: &dyn OpenDays) -> Result<()> {
+pub fn write_of_line(connection: &Write<'_>, line: &LoanLine, open: &dyn OpenDays) -> Result<()> {
     let mut there: HashMap<ResourceId, Id> = HashMap::new();
     let mut statement =
         connection.prepare_cached("select resource_id, id from occupation where line_id = $1")?;
@@ -141,7 +141,7 @@ pub fn write_of_line(connection: &Connection, line: &LoanLine, open: &dyn OpenDa
 ///
 /// # Errors
 /// Faults of the base. The rule is asked of the whole operation, by [`violations`].
-pub fn write_of_hold(connection: &Connection, hold: &Hold) -> Result<()> {
+pub fn write_of_hold(connection: &Write<'_>, hold: &Hold) -> Result<()> {
     for (resource, quantity, _) in demand(connection, hold.resource, hold.quantity)? {
         let taken = Occupation { quantity, ..hold.occupation() };
         insert_or_replace(connection, None, resource, Taker::Hold(hold.id), &taken)?;
@@ -150,7 +150,7 @@ pub fn write_of_hold(connection: &Connection, hold: &Hold) -> Result<()> {
 }
 
 fn insert_or_replace(
-    connection: &Connection,
+    connection: &Write<'_>,
     known: Option<Id>,
     resource: ResourceId,
     taker: Taker,
@@ -200,7 +200,7 @@ pub struct Violation {
 /// # Errors
 /// Faults of the base.
 pub fn violations(
-    connection: &Connection,
+    connection: &Read<'_>,
     entry: i64,
     today: NaiveDate,
     open: &dyn OpenDays,
@@ -251,7 +251,7 @@ pub fn violations(
 ///
 /// # Errors
 /// Faults of the base.
-pub fn resources_that_take_otherwise(connection: &Connection, entry: i64) -> Result<Vec<ResourceId>> {
+pub fn resources_that_take_otherwise(connection: &Read<'_>, entry: i64) -> Result<Vec<ResourceId>> {
     let mut statement = connection.prepare_cached(
         "select coalesce(after, before) ->> '$.set_id' from journal_change where entry = $1 and tbl = 'set_part' \
          union \
@@ -274,7 +274,7 @@ pub fn resources_that_take_otherwise(connection: &Connection, entry: i64) -> Res
 ///
 /// # Errors
 /// Faults of the base.
-pub fn lines_changed(connection: &Connection, entry: i64) -> Result<Vec<LineId>> {
+pub fn lines_changed(connection: &Read<'_>, entry: i64) -> Result<Vec<LineId>> {
     let mut statement = connection.prepare_cached(
         "select distinct l.id from journal_change j join loan_line l on l.id = coalesce(j.after, j.before) ->> '$.line_id' \
          where j.entry = $1 and j.tbl = 'occupation'",
@@ -283,7 +283,7 @@ pub fn lines_changed(connection: &Connection, entry: i64) -> Result<Vec<LineId>>
     Ok(lines.collect::<rusqlite::Result<_>>()?)
 }
 
-fn whole_of_resource(connection: &Connection, resource: ResourceId) -> Result<Vec<Stored>> {
+fn whole_of_resource(connection: &Read<'_>, resource: ResourceId) -> Result<Vec<Stored>> {
     let mut statement =
         connection.prepare_cached(&format!("select {COLUMNS} from occupation where resource_id = $1"))?;
     Ok(statement.query_map(params![Id(resource.0)], stored)?.collect::<rusqlite::Result<_>>()?)
@@ -310,7 +310,7 @@ impl LoadChange {
     }
 }
 
-fn changes_of(connection: &Connection, entry: i64) -> Result<BTreeMap<ResourceId, LoadChange>> {
+fn changes_of(connection: &Read<'_>, entry: i64) -> Result<BTreeMap<ResourceId, LoadChange>> {
     // The first image before and the last after of each row are what the operation did, whatever it
     // wrote in between.
     let mut statement = connection.prepare_cached(
@@ -382,7 +382,7 @@ fn from_image(image: &serde_json::Value) -> Option<Stored> {
 ///
 /// # Errors
 /// Faults of the base.
-pub fn excesses(connection: &Connection, today: NaiveDate, open: &dyn OpenDays) -> Result<Vec<Violation>> {
+pub fn excesses(connection: &Read<'_>, today: NaiveDate, open: &dyn OpenDays) -> Result<Vec<Violation>> {
     let mut by_resource: HashMap<ResourceId, Vec<Stored>> = HashMap::new();
     let mut statement = connection.prepare_cached(&format!("select {COLUMNS} from occupation"))?;
     for row in statement.query_map([], stored)? {

@@ -1,9 +1,9 @@
 //! Photos of resources, and the images that they, and the centre's logo, refer to.
 
-use crate::Result;
 use crate::values::Id;
+use crate::{Read, Result, Write};
 use domain::id::{PhotoId, ResourceId};
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{OptionalExtension, Row, params};
 use std::collections::HashMap;
 
 /// A photo of a resource.
@@ -46,7 +46,7 @@ fn photo(row: &Row<'_>) -> rusqlite::Result<Photo> {
 ///
 /// # Errors
 /// Faults of the base.
-pub fn of_resource(connection: &Connection, resource: ResourceId) -> Result<Vec<Photo>> {
+pub fn of_resource(connection: &Read<'_>, resource: ResourceId) -> Result<Vec<Photo>> {
     let mut statement =
         connection.prepare_cached(&format!("{SELECT} where resource_id = $1 order by position, id"))?;
     Ok(statement.query_map(params![Id(resource.0)], photo)?.collect::<rusqlite::Result<_>>()?)
@@ -56,7 +56,7 @@ pub fn of_resource(connection: &Connection, resource: ResourceId) -> Result<Vec<
 ///
 /// # Errors
 /// Faults of the base.
-pub fn firsts(connection: &Connection) -> Result<HashMap<ResourceId, String>> {
+pub fn firsts(connection: &Read<'_>) -> Result<HashMap<ResourceId, String>> {
     let mut statement = connection
         .prepare_cached("select resource_id, image_id from photo order by position desc, id desc")?;
     let rows = statement.query_map([], |row| Ok((ResourceId(row.get::<_, Id>(0)?.0), row.get(1)?)))?;
@@ -67,7 +67,7 @@ pub fn firsts(connection: &Connection) -> Result<HashMap<ResourceId, String>> {
 ///
 /// # Errors
 /// Faults of the base.
-pub fn by_id(connection: &Connection, id: PhotoId) -> Result<Option<Photo>> {
+pub fn by_id(connection: &Read<'_>, id: PhotoId) -> Result<Option<Photo>> {
     Ok(connection
         .prepare_cached(&format!("{SELECT} where id = $1"))?
         .query_row(params![Id(id.0)], photo)
@@ -78,7 +78,7 @@ pub fn by_id(connection: &Connection, id: PhotoId) -> Result<Option<Photo>> {
 ///
 /// # Errors
 /// Faults of the base.
-pub fn insert(connection: &Connection, photo: &Photo) -> Result<()> {
+pub fn insert(connection: &Write<'_>, photo: &Photo) -> Result<()> {
     connection
         .prepare_cached(
             "insert into photo (id, resource_id, position, image_id, width, height) \
@@ -93,7 +93,7 @@ pub fn insert(connection: &Connection, photo: &Photo) -> Result<()> {
 ///
 /// # Errors
 /// Faults of the base.
-pub fn put_first(connection: &Connection, photo: &Photo) -> Result<()> {
+pub fn put_first(connection: &Write<'_>, photo: &Photo) -> Result<()> {
     connection
         .prepare_cached(
             "update photo set position = (select min(position) - 1 from photo where resource_id = $1) where id = $2",
@@ -106,7 +106,7 @@ pub fn put_first(connection: &Connection, photo: &Photo) -> Result<()> {
 ///
 /// # Errors
 /// Faults of the base.
-pub fn delete(connection: &Connection, id: PhotoId) -> Result<()> {
+pub fn delete(connection: &Write<'_>, id: PhotoId) -> Result<()> {
     connection.prepare_cached("delete from photo where id = $1")?.execute(params![Id(id.0)])?;
     Ok(())
 }
@@ -115,7 +115,7 @@ pub fn delete(connection: &Connection, id: PhotoId) -> Result<()> {
 ///
 /// # Errors
 /// Faults of the base.
-pub fn keep_image(connection: &Connection, name: &str, whole: &[u8], small: &[u8]) -> Result<()> {
+pub fn keep_image(connection: &Write<'_>, name: &str, whole: &[u8], small: &[u8]) -> Result<()> {
     connection
         .prepare_cached(
             "insert into image (id, bytes, small) values ($1, $2, $3) on conflict (id) do nothing",
@@ -128,7 +128,7 @@ pub fn keep_image(connection: &Connection, name: &str, whole: &[u8], small: &[u8
 ///
 /// # Errors
 /// Faults of the base.
-pub fn image(connection: &Connection, name: &str, size: Size) -> Result<Option<Vec<u8>>> {
+pub fn image(connection: &Read<'_>, name: &str, size: Size) -> Result<Option<Vec<u8>>> {
     let column = match size {
         Size::Whole => "bytes",
         Size::Small => "small",

@@ -1,11 +1,11 @@
 //! The centre's own questions.
 
-use crate::Result;
 use crate::values::{Code, Id};
+use crate::{Read, Result, Write};
 use chrono::NaiveDate;
 use domain::id::QuestionId;
 use domain::questionnaire::Question;
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Row, params};
 
 fn question(row: &Row<'_>) -> rusqlite::Result<Question> {
     Ok(Question {
@@ -23,7 +23,7 @@ fn question(row: &Row<'_>) -> rusqlite::Result<Question> {
 ///
 /// # Errors
 /// Faults of the base.
-pub fn all(connection: &Connection) -> Result<Vec<Question>> {
+pub fn all(connection: &Read<'_>) -> Result<Vec<Question>> {
     let mut statement = connection.prepare_cached(
         "select id, kind, label, choices, replaces_id, since_on, retired_on from question order by position, id",
     )?;
@@ -34,7 +34,7 @@ pub fn all(connection: &Connection) -> Result<Vec<Question>> {
 ///
 /// # Errors
 /// Faults of the base.
-pub fn save(connection: &Connection, question: &Question, position: u32) -> Result<()> {
+pub fn save(connection: &Write<'_>, question: &Question, position: u32) -> Result<()> {
     let choices = serde_json::to_string(&question.choices).unwrap_or_default();
     let changed = connection
         .prepare_cached("update question set position = $1, kind = $2, label = $3, choices = $4, retired_on = $5 where id = $6")?
@@ -63,7 +63,7 @@ pub fn save(connection: &Connection, question: &Question, position: u32) -> Resu
 ///
 /// # Errors
 /// Faults of the base.
-pub fn retire(connection: &Connection, question: QuestionId, on: NaiveDate) -> Result<()> {
+pub fn retire(connection: &Write<'_>, question: QuestionId, on: NaiveDate) -> Result<()> {
     connection
         .prepare_cached("update question set retired_on = $1 where id = $2")?
         .execute(params![on, Id(question.0)])?;
@@ -74,7 +74,7 @@ pub fn retire(connection: &Connection, question: QuestionId, on: NaiveDate) -> R
 ///
 /// # Errors
 /// Faults of the base.
-pub fn remove(connection: &Connection, question: QuestionId) -> Result<()> {
+pub fn remove(connection: &Write<'_>, question: QuestionId) -> Result<()> {
     connection.prepare_cached("delete from question where id = $1")?.execute(params![Id(question.0)])?;
     Ok(())
 }
@@ -83,7 +83,7 @@ pub fn remove(connection: &Connection, question: QuestionId) -> Result<()> {
 ///
 /// # Errors
 /// Faults of the base.
-pub fn is_answered(connection: &Connection, question: QuestionId) -> Result<bool> {
+pub fn is_answered(connection: &Read<'_>, question: QuestionId) -> Result<bool> {
     Ok(connection
         .prepare_cached("select exists (select 1 from question_answer where question_id = $1)")?
         .query_row(params![Id(question.0)], |row| row.get(0))?)

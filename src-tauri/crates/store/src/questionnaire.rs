@@ -2,18 +2,18 @@
 
 use crate::line::NamedLine;
 use crate::values::{Code, Id, new_id};
-use crate::{Result, line, term};
+use crate::{Read, Result, Write, line, term};
 use domain::catalogue::TermList;
 use domain::id::{LineId, QuestionId};
 use domain::interval::Period;
 use domain::questionnaire::{OwnAnswer, Questionnaire};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{OptionalExtension, params};
 
 /// Adds a questionnaire.
 ///
 /// # Errors
 /// Faults of the base.
-pub fn insert(connection: &Connection, answers: &Questionnaire) -> Result<()> {
+pub fn insert(connection: &Write<'_>, answers: &Questionnaire) -> Result<()> {
     let id = new_id();
     connection
         .prepare_cached(
@@ -58,7 +58,7 @@ pub fn insert(connection: &Connection, answers: &Questionnaire) -> Result<()> {
 ///
 /// # Errors
 /// Faults of the base.
-pub fn remove(connection: &Connection, line: LineId) -> Result<()> {
+pub fn remove(connection: &Write<'_>, line: LineId) -> Result<()> {
     for sql in [
         "delete from question_answer where questionnaire_id in (select id from questionnaire where line_id = $1)",
         "delete from questionnaire_term where questionnaire_id in (select id from questionnaire where line_id = $1)",
@@ -74,7 +74,7 @@ pub fn remove(connection: &Connection, line: LineId) -> Result<()> {
 ///
 /// # Errors
 /// Faults of the base.
-pub fn pending(connection: &Connection, period: Period, most: u32) -> Result<Vec<NamedLine>> {
+pub fn pending(connection: &Read<'_>, period: Period, most: u32) -> Result<Vec<NamedLine>> {
     line::select(
         connection,
         "where l.id in (select l.id from loan_line l where l.departed_on between $1 and $2 \
@@ -88,7 +88,7 @@ pub fn pending(connection: &Connection, period: Period, most: u32) -> Result<Vec
 ///
 /// # Errors
 /// Faults of the base.
-pub fn sorties_and_answers(connection: &Connection, period: Period) -> Result<(u32, u32)> {
+pub fn sorties_and_answers(connection: &Read<'_>, period: Period) -> Result<(u32, u32)> {
     Ok(connection
         .prepare_cached(
             "select count(*), count(q.id) from loan_line l left join questionnaire q on q.line_id = l.id \
@@ -101,7 +101,7 @@ pub fn sorties_and_answers(connection: &Connection, period: Period) -> Result<(u
 ///
 /// # Errors
 /// Faults of the base.
-pub fn pending_count(connection: &Connection, period: Period) -> Result<u32> {
+pub fn pending_count(connection: &Read<'_>, period: Period) -> Result<u32> {
     Ok(connection
         .prepare_cached(
             "select count(*) from loan_line l where l.departed_on between $1 and $2 and l.state in ('returned', 'closed') \
@@ -114,7 +114,7 @@ pub fn pending_count(connection: &Connection, period: Period) -> Result<u32> {
 ///
 /// # Errors
 /// Faults of the base.
-pub fn answered(connection: &Connection, period: Period, most: u32) -> Result<Vec<NamedLine>> {
+pub fn answered(connection: &Read<'_>, period: Period, most: u32) -> Result<Vec<NamedLine>> {
     line::select(
         connection,
         "join questionnaire q on q.line_id = l.id where l.id in (select l.id from loan_line l join questionnaire q \
@@ -128,7 +128,7 @@ pub fn answered(connection: &Connection, period: Period, most: u32) -> Result<Ve
 ///
 /// # Errors
 /// Faults of the base.
-pub fn of_line(connection: &Connection, line: LineId) -> Result<Option<Questionnaire>> {
+pub fn of_line(connection: &Read<'_>, line: LineId) -> Result<Option<Questionnaire>> {
     let found = connection
         .prepare_cached(
             "select q.id, q.answered_on, q.first_loan, coalesce(t.label, ''), q.people, q.people_least, q.people_most, q.counting, \
@@ -188,6 +188,6 @@ pub fn of_line(connection: &Connection, line: LineId) -> Result<Option<Questionn
 ///
 /// # Errors
 /// Faults of the base.
-pub fn count(connection: &Connection) -> Result<u32> {
+pub fn count(connection: &Read<'_>) -> Result<u32> {
     Ok(connection.prepare_cached("select count(*) from questionnaire")?.query_row([], |row| row.get(0))?)
 }

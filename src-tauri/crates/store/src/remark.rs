@@ -1,9 +1,9 @@
 //! Remarks on loans.
 
-use crate::Result;
 use crate::values::{Id, new_id};
+use crate::{Read, Result, Write};
 use domain::id::{LoanId, RemarkId};
-use rusqlite::{Connection, params};
+use rusqlite::params;
 
 /// A remark on a loan.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub struct Remark {
 ///
 /// # Errors
 /// Faults of the base.
-pub fn of_loan(connection: &Connection, loan: LoanId) -> Result<Vec<Remark>> {
+pub fn of_loan(connection: &Read<'_>, loan: LoanId) -> Result<Vec<Remark>> {
     let mut statement = connection
         .prepare_cached("select id, at, by, text from remark where loan_id = $1 order by at desc, id desc")?;
     let rows = statement.query_map(params![Id(loan.0)], |row| {
@@ -40,7 +40,7 @@ pub fn of_loan(connection: &Connection, loan: LoanId) -> Result<Vec<Remark>> {
 ///
 /// # Errors
 /// Faults of the base.
-pub fn insert(connection: &Connection, loan: LoanId, at: &str, by: &str, text: &str) -> Result<()> {
+pub fn insert(connection: &Write<'_>, loan: LoanId, at: &str, by: &str, text: &str) -> Result<()> {
     connection
         .prepare_cached("insert into remark (id, loan_id, at, by, text) values ($1, $2, $3, $4, $5)")?
         .execute(params![new_id(), Id(loan.0), at, by, text])?;

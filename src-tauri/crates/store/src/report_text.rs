@@ -1,15 +1,15 @@
 //! What a person wrote in the chapters of a report.
 
-use crate::Result;
 use crate::values::new_id;
-use rusqlite::{Connection, OptionalExtension, params};
+use crate::{Read, Result, Write};
+use rusqlite::{OptionalExtension, params};
 
 /// The text of a chapter in that year's report, or else in the last one before that has one: a chapter is written once
 /// and kept for the next edition.
 ///
 /// # Errors
 /// Faults of the base.
-pub fn latest(connection: &Connection, year: i32, chapter: &str) -> Result<Option<(i32, String)>> {
+pub fn latest(connection: &Read<'_>, year: i32, chapter: &str) -> Result<Option<(i32, String)>> {
     Ok(connection
         .prepare_cached(
             "select year, text from report_text where chapter = $1 and year <= $2 order by year desc limit 1",
@@ -22,7 +22,7 @@ pub fn latest(connection: &Connection, year: i32, chapter: &str) -> Result<Optio
 ///
 /// # Errors
 /// Faults of the base.
-pub fn set(connection: &Connection, year: i32, chapter: &str, text: &str) -> Result<()> {
+pub fn set(connection: &Write<'_>, year: i32, chapter: &str, text: &str) -> Result<()> {
     let changed = connection
         .prepare_cached("update report_text set text = $1 where year = $2 and chapter = $3")?
         .execute(params![text, year, chapter])?;

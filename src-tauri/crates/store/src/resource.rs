@@ -1,13 +1,13 @@
 //! The catalogue.
 
 use crate::values::{Cells, Code, Id, new_id};
-use crate::{Result, term};
+use crate::{Read, Result, Write, term};
 use chrono::NaiveDate;
 use domain::availability::Units;
 use domain::calendar::Buffers;
 use domain::catalogue::{InventoryItem, Resource, ResourceKind, SetPart, TermList};
 use domain::id::ResourceId;
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{OptionalExtension, Row, params};
 use std::collections::HashMap;
 
 /// What the availability rule needs to know of a resource.
@@ -58,7 +58,7 @@ fn brief(row: &Row<'_>) -> rusqlite::Result<Brief> {
 ///
 /// # Errors
 /// Faults of the base.
-pub fn briefs(connection: &Connection) -> Result<Vec<Brief>> {
+pub fn briefs(connection: &Read<'_>) -> Result<Vec<Brief>> {
     let mut statement = connection.prepare_cached(&format!("{BRIEF} order by code"))?;
     Ok(statement.query_map([], brief)?.collect::<rusqlite::Result<_>>()?)
 }
@@ -67,7 +67,7 @@ pub fn briefs(connection: &Connection) -> Result<Vec<Brief>> {
 ///
 /// # Errors
 /// Faults of the base.
-pub fn brief_by_code(connection: &Connection, code: &str) -> Result<Option<Brief>> {
+pub fn brief_by_code(connection: &Read<'_>, code: &str) -> Result<Option<Brief>> {
     Ok(connection
         .prepare_cached(&format!("{BRIEF} where code = $1"))?
         .query_row(params![code], brief)
@@ -78,7 +78,7 @@ pub fn brief_by_code(connection: &Connection, code: &str) -> Result<Option<Brief
 ///
 /// # Errors
 /// Faults of the base; no such resource is one.
-pub fn brief_by_id(connection: &Connection, id: ResourceId) -> Result<Brief> {
+pub fn brief_by_id(connection: &Read<'_>, id: ResourceId) -> Result<Brief> {
     Ok(connection.prepare_cached(&format!("{BRIEF} where id = $1"))?.query_row(params![Id(id.0)], brief)?)
 }
 
@@ -132,7 +132,7 @@ fn resource(row: &Row<'_>) -> rusqlite::Result<Resource> {
 ///
 /// # Errors
 /// Faults of the base.
-pub fn all(connection: &Connection) -> Result<Vec<Resource>> {
+pub fn all(connection: &Read<'_>) -> Result<Vec<Resource>> {
     let mut statement =
         connection.prepare_cached(&format!("select {COLUMNS} from resource order by code"))?;
     let mut resources: Vec<Resource> = statement.query_map([], resource)?.collect::<rusqlite::Result<_>>()?;
@@ -162,7 +162,7 @@ fn add_label(resource: &mut Resource, list: TermList, label: String) {
 ///
 /// # Errors
 /// Faults of the base.
-pub fn by_code(connection: &Connection, code: &str) -> Result<Option<Resource>> {
+pub fn by_code(connection: &Read<'_>, code: &str) -> Result<Option<Resource>> {
     let found = connection
         .prepare_cached(&format!("select {COLUMNS} from resource where code = $1"))?
         .query_row(params![code], resource)
@@ -182,7 +182,7 @@ pub fn by_code(connection: &Connection, code: &str) -> Result<Option<Resource>> 
 ///
 /// # Errors
 /// Faults of the base.
-pub fn save(connection: &Connection, resource: &Resource) -> Result<()> {
+pub fn save(connection: &Write<'_>, resource: &Resource) -> Result<()> {
     let places: Vec<String> = (1..=33).map(|place| format!("${place}")).collect();
     let changes: Vec<String> =
         COLUMNS.split(", ").skip(1).map(|column| format!("{column} = excluded.{column}")).collect();
@@ -248,7 +248,7 @@ pub fn save(connection: &Connection, resource: &Resource) -> Result<()> {
     Ok(())
 }
 
-fn labels_of(connection: &Connection, resource: ResourceId, list: TermList) -> Result<Vec<String>> {
+fn labels_of(connection: &Read<'_>, resource: ResourceId, list: TermList) -> Result<Vec<String>> {
     let mut statement = connection.prepare_cached(
         "select t.label from resource_term rt join term t on t.id = rt.term_id where rt.resource_id = $1 and t.list = $2 \
          order by rt.position",
@@ -262,7 +262,7 @@ fn labels_of(connection: &Connection, resource: ResourceId, list: TermList) -> R
 /// # Errors
 /// Faults of the base.
 pub fn replace_inventory(
-    connection: &Connection,
+    connection: &Write<'_>,
     resource: ResourceId,
     items: &[InventoryItem],
 ) -> Result<()> {
@@ -282,7 +282,7 @@ pub fn replace_inventory(
 ///
 /// # Errors
 /// Faults of the base.
-pub fn replace_parts(connection: &Connection, set: ResourceId, wanted: &[SetPart]) -> Result<()> {
+pub fn replace_parts(connection: &Write<'_>, set: ResourceId, wanted: &[SetPart]) -> Result<()> {
     if parts(connection, set)? == wanted {
         return Ok(());
     }
@@ -297,7 +297,7 @@ pub fn replace_parts(connection: &Connection, set: ResourceId, wanted: &[SetPart
 ///
 /// # Errors
 /// Faults of the base.
-pub fn sets_with(connection: &Connection, part: ResourceId) -> Result<Vec<ResourceId>> {
+pub fn sets_with(connection: &Read<'_>, part: ResourceId) -> Result<Vec<ResourceId>> {
     let mut statement =
         connection.prepare_cached("select set_id from set_part where part_id = $1 order by id")?;
     let sets = statement.query_map(params![Id(part.0)], |row| Ok(ResourceId(row.get::<_, Id>(0)?.0)))?;
@@ -308,7 +308,7 @@ pub fn sets_with(connection: &Connection, part: ResourceId) -> Result<Vec<Resour
 ///
 /// # Errors
 /// Faults of the base.
-pub fn codes(connection: &Connection) -> Result<Vec<String>> {
+pub fn codes(connection: &Read<'_>) -> Result<Vec<String>> {
     let mut statement = connection.prepare_cached("select code from resource")?;
     Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
 }
@@ -331,7 +331,7 @@ fn item(row: &Row<'_>) -> rusqlite::Result<InventoryItem> {
 ///
 /// # Errors
 /// Faults of the base.
-pub fn inventory(connection: &Connection, resource: ResourceId) -> Result<Vec<InventoryItem>> {
+pub fn inventory(connection: &Read<'_>, resource: ResourceId) -> Result<Vec<InventoryItem>> {
     let mut statement =
         connection.prepare_cached(&format!("{ITEM} where resource_id = $1 order by position"))?;
     Ok(statement.query_map(params![Id(resource.0)], item)?.collect::<rusqlite::Result<_>>()?)
@@ -342,7 +342,7 @@ pub fn inventory(connection: &Connection, resource: ResourceId) -> Result<Vec<In
 /// # Errors
 /// Faults of the base.
 pub fn insert_item(
-    connection: &Connection,
+    connection: &Write<'_>,
     resource: ResourceId,
     position: u32,
     item: &InventoryItem,
@@ -370,11 +370,7 @@ pub fn insert_item(
 ///
 /// # Errors
 /// Faults of the base.
-pub fn item_at(
-    connection: &Connection,
-    resource: ResourceId,
-    position: u32,
-) -> Result<Option<InventoryItem>> {
+pub fn item_at(connection: &Read<'_>, resource: ResourceId, position: u32) -> Result<Option<InventoryItem>> {
     Ok(connection
         .prepare_cached(&format!("{ITEM} where resource_id = $1 and position = $2"))?
         .query_row(params![Id(resource.0), position], item)
@@ -385,7 +381,7 @@ pub fn item_at(
 ///
 /// # Errors
 /// Faults of the base.
-pub fn parts(connection: &Connection, set: ResourceId) -> Result<Vec<SetPart>> {
+pub fn parts(connection: &Read<'_>, set: ResourceId) -> Result<Vec<SetPart>> {
     let mut statement =
         connection.prepare_cached("select part_id, quantity from set_part where set_id = $1 order by id")?;
     let parts = statement.query_map(params![Id(set.0)], |row| {
@@ -398,7 +394,7 @@ pub fn parts(connection: &Connection, set: ResourceId) -> Result<Vec<SetPart>> {
 ///
 /// # Errors
 /// Faults of the base.
-pub fn insert_part(connection: &Connection, set: ResourceId, part: &SetPart) -> Result<()> {
+pub fn insert_part(connection: &Write<'_>, set: ResourceId, part: &SetPart) -> Result<()> {
     connection
         .prepare_cached("insert into set_part (id, set_id, part_id, quantity) values ($1, $2, $3, $4)")?
         .execute(params![new_id(), Id(set.0), Id(part.part.0), part.quantity])?;
@@ -409,7 +405,7 @@ pub fn insert_part(connection: &Connection, set: ResourceId, part: &SetPart) -> 
 ///
 /// # Errors
 /// Faults of the base.
-pub fn count(connection: &Connection) -> Result<u32> {
+pub fn count(connection: &Read<'_>) -> Result<u32> {
     Ok(connection.prepare_cached("select count(*) from resource")?.query_row([], |row| row.get(0))?)
 }
 
@@ -417,7 +413,7 @@ pub fn count(connection: &Connection) -> Result<u32> {
 ///
 /// # Errors
 /// Faults of the base.
-pub fn all_parts(connection: &Connection) -> Result<HashMap<ResourceId, Vec<SetPart>>> {
+pub fn all_parts(connection: &Read<'_>) -> Result<HashMap<ResourceId, Vec<SetPart>>> {
     let mut statement =
         connection.prepare_cached("select set_id, part_id, quantity from set_part order by id")?;
     let mut rows = statement.query([])?;

@@ -1,16 +1,16 @@
 //! The editable lists.
 
-use crate::Result;
 use crate::values::{Code, Id, new_id};
+use crate::{Read, Result, Write};
 use domain::catalogue::TermList;
 use domain::text::folded;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{OptionalExtension, params};
 
 /// The labels of a list that were not retired, in the order of the alphabet.
 ///
 /// # Errors
 /// Faults of the base.
-pub fn labels(connection: &Connection, list: TermList) -> Result<Vec<String>> {
+pub fn labels(connection: &Read<'_>, list: TermList) -> Result<Vec<String>> {
     let mut statement =
         connection.prepare_cached("select label from term where list = $1 and retired = 0")?;
     let mut labels: Vec<String> =
@@ -23,12 +23,12 @@ pub fn labels(connection: &Connection, list: TermList) -> Result<Vec<String>> {
 ///
 /// # Errors
 /// Faults of the base.
-pub fn add(connection: &Connection, list: TermList, label: &str) -> Result<()> {
+pub fn add(connection: &Write<'_>, list: TermList, label: &str) -> Result<()> {
     id_of(connection, list, label).map(drop)
 }
 
 /// The id of a label, which joins the list if it is new; none for an empty one.
-pub(crate) fn id_of(connection: &Connection, list: TermList, label: &str) -> Result<Option<Id>> {
+pub(crate) fn id_of(connection: &Write<'_>, list: TermList, label: &str) -> Result<Option<Id>> {
     if label.is_empty() {
         return Ok(None);
     }

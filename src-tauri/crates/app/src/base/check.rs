@@ -1,0 +1,76 @@
+//! Whether the base is whole.
+
+use crate::base::app::App;
+use crate::lending::conflicts::conflicts_of;
+use domain::availability::Conflict;
+use domain::calendar::OpenDays;
+use domain::fault::Outcome;
+use domain::interval::{Interval, Period};
+use serde::Serialize;
+use store::{line, resource};
+
+/// What a check found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CheckReport {
+    /// Whether nothing is wrong, alerts apart.
+    pub clean: bool,
+    /// What is wrong, in French: it should never be.
+    pub errors: Vec<String>,
+    /// Resources of which more is taken than there is: it can come about by itself.
+    pub alerts: Vec<ExcessAlert>,
+}
+
+/// More is taken of a resource than there is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ExcessAlert {
+    /// Its code.
+    pub code: String,
+    /// Its title.
+    pub title: String,
+    /// When.
+    pub periods: Vec<Period>,
+    /// The loans in danger.
+    pub loans: Vec<Conflict>,
+}
+
+impl App {
+    /// Checks the file, its rows, and that what is taken is what the lines say.
+    ///
+    /// # Errors
+    /// Faults of the base.
+    pub fn check(&self) -> Outcome<CheckReport> {
+        let today = self.today();
+        self.base.read(|c| {
+            self.follow_calendar(c)?;
+            let days = self.open_days();
+            let open: &dyn OpenDays = &*days;
+            let findings = store::check::check(c, today, open)?;
+            let mut errors = findings.file.clone();
+            errors.extend(
+                findings
+                    .orphans
+                    .iter()
+                    .map(|(table, row)| format!("{table} {row} : renvoie à une ligne absente")),
+            );
+            for (ids, what) in [
+                (&findings.occupations, "l’occupation n’est pas celle de son état"),
+                (&findings.dates, "les dates ne vont pas avec son état"),
+            ] {
+                for id in ids {
+                    let number =
+                        line::by_id(c, *id).map(|named| named.number).unwrap_or_else(|_| id.to_string());
+                    errors.push(format!("{number} : {what}"));
+                }
+            }
+            errors.extend(findings.numbers.iter().map(|number| format!("{number} : numéro sans trace")));
+            let mut alerts = Vec::new();
+            for violation in &findings.excesses {
+                let brief = resource::brief_by_id(c, violation.resource)?;
+                let loans = conflicts_of(c, &violation.in_the_way, None, &brief.code, today, open)?;
+                let periods = violation.excess.iter().map(Interval::days).collect();
+                alerts.push(ExcessAlert { code: brief.code, title: brief.title, periods, loans });
+            }
+            Ok(CheckReport { clean: findings.is_clean(), errors, alerts })
+        })
+    }
+}

@@ -1,0 +1,382 @@
+//! The catalogue: what there is, and the sheet of a resource.
+
+use crate::base::app::App;
+use crate::base::school;
+use crate::base::settings;
+use crate::catalogue::photos;
+use crate::catalogue::search::Words;
+use crate::lending::availability::{Demand, demand, holidays};
+use crate::lending::cards;
+use crate::lending::conflicts::{conflict, takers_of};
+use crate::lending::free::free_of_all;
+use crate::lending::planning::hold_view;
+use crate::views::{
+    CardAvailability, Catalogue, CatalogueQuery, KindCount, LabelCount, LineCard, NextFree, PartCard,
+    ResourceCard, ResourceSheet,
+};
+use chrono::{Datelike, NaiveDate};
+use domain::availability::{Availability, availability, nearest_free};
+use domain::calendar::OpenDays;
+use domain::catalogue::{ExhibitionForm, Resource, ResourceKind};
+use domain::fault::{Fault, Outcome};
+use domain::id::ResourceId;
+use domain::interval::{Period, plus_days};
+use domain::loan::LineState;
+use domain::text::folded;
+use std::collections::{BTreeMap, HashMap};
+use store::line::{self, NamedLine};
+use store::occupation::Taker;
+use store::{Read, hold, photo, resource};
+
+/// Weeks that the sheet of a resource draws.
+const SHEET_WEEKS: i64 = 26;
+
+/// What takes a resource in a window, and what is asked for there.
+pub(crate) fn bars(
+    c: &Read<'_>,
+    id: ResourceId,
+    window: Period,
+    today: NaiveDate,
+    open: &dyn OpenDays,
+) -> Outcome<Vec<LineCard>> {
+    let cards = line::of_resource(c, id)?.into_iter().map(|named| cards::line_card(named, today, open));
+    Ok(cards.filter(|card| is_drawn(card, window)).collect())
+}
+
+/// Whether a line is a bar of a window: neither called off nor missed, and there.
+fn is_drawn(card: &LineCard, window: Period) -> bool {
+    let from = card.busy_from.unwrap_or(card.departed_on.unwrap_or(card.planned.from));
+    let to = card.busy_to.unwrap_or(card.returned_on.unwrap_or(card.planned.to));
+    !card.state.is_off() && !card.missed && from <= window.to && to >= window.from
+}
+
+/// Where the units of a resource are now.
+#[derive(Default)]
+struct Whereabouts {
+    out: u32,
+    back_on: Option<NaiveDate>,
+    late: bool,
+    next_departure: Option<NaiveDate>,
+}
+
+fn whereabouts(
+    lines: impl IntoIterator<Item = NamedLine>,
+    today: NaiveDate,
+) -> HashMap<ResourceId, Whereabouts> {
+    let mut all: HashMap<ResourceId, Whereabouts> = HashMap::new();
+    for NamedLine { line, .. } in lines {
+        let here = all.entry(line.resource).or_default();
+        match line.state {
+            LineState::Out => {
+                here.out += line.quantity;
+                here.late |= line.late_days(today) > 0;
+                here.back_on = [here.back_on, Some(line.planned.to)].into_iter().flatten().min();
+            }
+            LineState::Confirmed if !line.is_missed(today) => {
+                here.next_departure =
+                    [here.next_departure, Some(line.planned.from)].into_iter().flatten().min();
+            }
+            _ => {}
+        }
+    }
+    all
+}
+
+fn card(
+    resource: &Resource,
+    photo: Option<&String>,
+    here: Option<&Whereabouts>,
+    availability: Option<CardAvailability>,
+) -> ResourceCard {
+    ResourceCard {
+        id: resource.id,
+        code: resource.code.clone(),
+        title: resource.title.clone(),
+        short_name: resource.short_name.clone(),
+        kind: resource.kind,
+        form: resource.form,
+        format: resource.format.clone(),
+        themes: resource.themes.clone(),
+        audiences: resource.audiences.clone(),
+        owner: resource.owner.clone(),
+        weight_g: resource.weight_g,
+        capacity: resource.capacity,
+        condition: resource.condition,
+        out_now: here.map_or(0, |here| here.out),
+        back_on: here.and_then(|here| here.back_on),
+        late: here.is_some_and(|here| here.late),
+        next_departure: here.and_then(|here| here.next_departure),
+        photo: photo.cloned(),
+        retired_on: resource.retired_on,
+        availability,
+    }
+}
+
+/// The filters of the catalogue, so that each can be counted without itself.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Filter {
+    Kind,
+    Theme,
+    Audience,
+}
+
+fn passes(resource: &Resource, query: &CatalogueQuery, but: Option<Filter>) -> bool {
+    let unless = |filter| if but == Some(filter) { None } else { Some(()) };
+    let kinds = unless(Filter::Kind).map_or((&[][..], &[][..]), |()| (&query.kinds, &query.forms));
+    let themes = unless(Filter::Theme).map_or(&[][..], |()| &query.themes);
+    let audiences = unless(Filter::Audience).map_or(&[][..], |()| &query.audiences);
+    passes_labels(resource, kinds.0, kinds.1, themes, audiences)
+}
+
+/// Whether a resource is of one of the kinds or forms, and bears one of the labels of each list; an empty list lets
+/// everything through.
+pub(crate) fn passes_labels(
+    resource: &Resource,
+    kinds: &[ResourceKind],
+    forms: &[ExhibitionForm],
+    themes: &[String],
+    audiences: &[String],
+) -> bool {
+    let kind = kinds.is_empty() && forms.is_empty()
+        || kinds.contains(&resource.kind)
+        || resource.form.is_some_and(|form| forms.contains(&form));
+    let any = |wanted: &[String], labels: &[String]| {
+        wanted.is_empty() || wanted.iter().any(|label| labels.contains(label))
+    };
+    kind && any(themes, &resource.themes) && any(audiences, &resource.audiences)
+}
+
+pub(crate) fn score(resource: &Resource, words: &Words) -> Option<u32> {
+    if words.is_empty() {
+        return Some(0);
+    }
+    let texts = [
+        folded(&resource.title),
+        folded(&resource.code),
+        folded(&resource.themes.join(" ")),
+        folded(&resource.owner),
+        folded(&resource.format),
+        folded(&resource.audiences.join(" ")),
+        folded(&resource.summary),
+        folded(&resource.notes),
+    ];
+    words.score(&texts.each_ref().map(String::as_str))
+}
+
+impl App {
+    /// The catalogue, filtered, the best match first.
+    ///
+    /// # Errors
+    /// `end_before_start`; faults of the base.
+    pub fn catalogue(&self, query: &CatalogueQuery) -> Outcome<Catalogue> {
+        let (today, days) = (self.today(), self.open_days());
+        let open: &dyn OpenDays = &*days;
+        let free = query
+            .free
+            .map(|period| crate::lending::wish::checked_period(period.from, period.to))
+            .transpose()?;
+        let quantity = query.quantity.unwrap_or(1).max(1);
+        self.base.read(|c| {
+            let all = resource::all(c)?;
+            let words = Words::of(&query.search);
+            let photos = photo::firsts(c)?;
+            let (matched, retired): (Vec<(u32, &Resource)>, Vec<_>) = all
+                .iter()
+                .filter_map(|r| Some((score(r, &words)?, r)))
+                .partition(|(_, r)| query.with_retired || !r.is_retired(today));
+            let mut here = whereabouts(line::in_state(c, LineState::Out)?, today);
+            for (resource, departure) in line::next_departures(c, today)? {
+                here.entry(resource).or_default().next_departure = Some(departure);
+            }
+            let answers = free.map(|period| free_of_all(c, period, quantity, today, open)).transpose()?;
+            let answers: Option<HashMap<ResourceId, (Availability, Vec<Taker>)>> = answers.map(|answers| {
+                answers.into_iter().map(|(brief, answer, lines)| (brief.id, (answer, lines))).collect()
+            });
+
+            let first: Vec<Taker> = answers
+                .iter()
+                .flat_map(HashMap::values)
+                .filter_map(|(_, lines)| lines.first().copied())
+                .collect();
+            let booked = takers_of(c, &first)?;
+
+            let mut found: Vec<(u32, ResourceCard)> = Vec::new();
+            let mut free_count = 0;
+            for (score, resource) in matched.iter().filter(|(_, resource)| passes(resource, query, None)) {
+                let availability = match (&answers, free) {
+                    // A machine is booked by the hour on site: whole days say nothing of it.
+                    (Some(answers), Some(period)) if resource.kind.travels() => {
+                        let Some((answer, lines)) = answers.get(&resource.id) else { continue };
+                        let first = lines.first().and_then(|id| booked.get(id));
+                        Some(CardAvailability {
+                            free: answer.free,
+                            available: answer.available,
+                            conflict: first
+                                .map(|line| conflict(line, Some(period), &resource.code, today, open)),
+                        })
+                    }
+                    _ => None,
+                };
+                let is_free = availability.as_ref().map_or(free.is_none(), |availability| availability.free);
+                free_count += u32::from(is_free);
+                if is_free || !query.only_free {
+                    found.push((
+                        *score,
+                        card(resource, photos.get(&resource.id), here.get(&resource.id), availability),
+                    ));
+                }
+            }
+            found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.code.cmp(&b.1.code)));
+            let counted =
+                |but: Filter| matched.iter().map(|(_, r)| *r).filter(move |r| passes(r, query, Some(but)));
+            Ok(Catalogue {
+                total: all.len() as u32,
+                resources: found.into_iter().map(|(_, card)| card).collect(),
+                free: free_count,
+                retired: retired.iter().filter(|(_, resource)| passes(resource, query, None)).count() as u32,
+                kinds: kind_counts(counted(Filter::Kind)),
+                themes: label_counts(counted(Filter::Theme).flat_map(|r| &r.themes)),
+                audiences: label_counts(counted(Filter::Audience).flat_map(|r| &r.audiences)),
+            })
+        })
+    }
+
+    /// Everything about the resource of that code.
+    ///
+    /// # Errors
+    /// `resource_unknown`; faults of the base.
+    pub fn resource(&self, code: &str) -> Outcome<ResourceSheet> {
+        self.base.read(|c| self.resource_sheet(c, code))
+    }
+
+    pub(crate) fn resource_sheet(&self, c: &Read<'_>, code: &str) -> Outcome<ResourceSheet> {
+        let (today, days) = (self.today(), self.open_days());
+        let open: &dyn OpenDays = &*days;
+        let resource = resource::by_code(c, code.trim())?
+            .ok_or_else(|| Fault::input("resource_unknown").with("code", code.trim()).on("resource"))?;
+        let monday = plus_days(today, -i64::from(today.weekday().num_days_from_monday()));
+        let window = Period { from: monday, to: plus_days(monday, 7 * SHEET_WEEKS - 1) };
+        let lines = line::of_resource(c, resource.id)?;
+        let here = whereabouts(lines.iter().cloned(), today);
+        let sorties = lines.iter().filter(|named| named.line.state.has_left()).count() as u32;
+        let days_out = lines
+            .iter()
+            .filter(|named| named.line.state.has_left())
+            .filter_map(|named| named.line.days_away(today))
+            .map(|days| days.days())
+            .sum();
+        let cards = self.cards(lines);
+        let (mut past, coming): (Vec<_>, Vec<_>) = cards.iter().cloned().partition(LineCard::is_past);
+        past.reverse();
+        let bars = cards.into_iter().filter(|card| is_drawn(card, window)).collect();
+        let mut parts = Vec::new();
+        for part in resource::parts(c, resource.id)? {
+            let brief = resource::brief_by_id(c, part.part)?;
+            parts.push(PartCard { code: brief.code, title: brief.title, quantity: part.quantity });
+        }
+        Ok(ResourceSheet {
+            card: card(
+                &resource,
+                photo::of_resource(c, resource.id)?.first().map(|photo| &photo.image),
+                here.get(&resource.id),
+                None,
+            ),
+            inventory: resource::inventory(c, resource.id)?,
+            next_free: next_free(c, &resource, today, open)?,
+            parts,
+            window,
+            bars,
+            holidays: holidays(window, &days),
+            holds: hold::of_resource(c, resource.id, monday)?.into_iter().map(hold_view).collect(),
+            school_holidays: settings::zone(c)?
+                .map(|zone| school::over(window, Some(zone)))
+                .unwrap_or_default(),
+            photos: photos::views(c, resource.id)?,
+            coming,
+            past,
+            sorties,
+            days_out,
+            summary: resource.summary,
+            panels: resource.panels,
+            acquired_on: resource.acquired_on,
+            insured_cents: resource.insured_cents,
+            crates: resource.crates,
+            volume_l: resource.volume_l,
+            surface_m2: resource.surface_m2,
+            setup_minutes: resource.setup_minutes,
+            setup_people: resource.setup_people,
+            vehicle: resource.vehicle,
+            requirements: resource.requirements,
+            languages: resource.languages,
+            location: resource.location,
+            buffers: resource.buffers,
+            shortest_days: resource.shortest_days,
+            longest_days: resource.longest_days,
+            weekly_member_cents: resource.weekly_member_cents,
+            weekly_cents: resource.weekly_cents,
+            deposit_cents: resource.deposit_cents,
+            notes: resource.notes,
+        })
+    }
+}
+
+/// The next days on which a unit is free, one day at least, and until when.
+fn next_free(
+    c: &Read<'_>,
+    resource: &Resource,
+    today: NaiveDate,
+    open: &dyn OpenDays,
+) -> Outcome<Option<NextFree>> {
+    let brief = resource::brief_by_id(c, resource.id)?;
+    let demands = demand(c, &brief, 1, today, open, None)?;
+    let needs: Vec<_> = demands.into_iter().map(Demand::into_need).collect();
+    let fits = |period: Period| {
+        needs.iter().all(|n| availability(&n.load, n.buffers.around(period, open), n.quantity).free)
+    };
+    let one_day = Period { from: today, to: today };
+    let first = if fits(one_day) { Some(one_day) } else { nearest_free(&needs, one_day, today, open).later };
+    let Some(Period { from, .. }) = first else { return Ok(None) };
+    // The last day on which a loan from then on could end: found by halves, for a longer one is never free
+    // where a shorter one is not.
+    let last = needs
+        .iter()
+        .flat_map(|need| need.load.taken.iter().map(|t| t.interval.end.date()))
+        .max()
+        .unwrap_or(from);
+    let horizon = last.max(
+        needs
+            .iter()
+            .filter_map(|need| need.load.capacity.iter().filter_map(|u| u.until).max())
+            .max()
+            .unwrap_or(from),
+    );
+    let beyond = plus_days(horizon, 60).max(plus_days(from, 60));
+    if fits(Period { from, to: beyond }) {
+        return Ok(Some(NextFree { from, to: None }));
+    }
+    let (mut free, mut taken) = (from, beyond);
+    while (taken - free).num_days() > 1 {
+        let middle = plus_days(free, (taken - free).num_days() / 2);
+        if fits(Period { from, to: middle }) { free = middle } else { taken = middle }
+    }
+    Ok(Some(NextFree { from, to: Some(free) }))
+}
+
+pub(crate) fn kind_counts<'a>(resources: impl Iterator<Item = &'a Resource>) -> Vec<KindCount> {
+    let mut counts: BTreeMap<_, u32> = BTreeMap::new();
+    for resource in resources {
+        *counts.entry((resource.kind, resource.form)).or_default() += 1;
+    }
+    counts.into_iter().map(|((kind, form), count)| KindCount { kind, form, count }).collect()
+}
+
+pub(crate) fn label_counts<'a>(labels: impl Iterator<Item = &'a String>) -> Vec<LabelCount> {
+    let mut counts: BTreeMap<&String, u32> = BTreeMap::new();
+    for label in labels {
+        *counts.entry(label).or_default() += 1;
+    }
+    let mut counts: Vec<LabelCount> =
+        counts.into_iter().map(|(label, count)| LabelCount { label: label.clone(), count }).collect();
+    counts.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| folded(&a.label).cmp(&folded(&b.label))));
+    counts
+}

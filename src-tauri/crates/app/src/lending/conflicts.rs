@@ -1,0 +1,123 @@
+//! Which bookings are in the way, and why.
+
+use chrono::NaiveDate;
+use domain::availability::{Conflict, ConflictReason, Refusal};
+use domain::calendar::OpenDays;
+use domain::fault::{Fault, Outcome};
+use domain::hold::Hold;
+use domain::interval::{Interval, Period};
+use domain::loan::LineState;
+use std::collections::HashMap;
+use store::line::Booked;
+use store::occupation::{Taker, Violation};
+use store::{Read, hold, line, resource};
+
+/// What stands behind a [`Taker`].
+pub(crate) enum TakenBy {
+    Line(Booked),
+    Hold(Hold),
+}
+
+/// What is in the way of the days asked for, by its first day.
+pub(crate) fn conflicts_of(
+    c: &Read<'_>,
+    takers: &[Taker],
+    asked: Option<Period>,
+    code: &str,
+    today: NaiveDate,
+    open: &dyn OpenDays,
+) -> Outcome<Vec<Conflict>> {
+    let mut found: Vec<Conflict> =
+        takers_of(c, takers)?.values().map(|taken| conflict(taken, asked, code, today, open)).collect();
+    found.sort_by_key(|conflict| (conflict.from, conflict.number.clone()));
+    Ok(found)
+}
+
+/// What is in the way of the days asked for, as it is told.
+pub(crate) fn conflict(
+    taken: &TakenBy,
+    asked: Option<Period>,
+    code: &str,
+    today: NaiveDate,
+    open: &dyn OpenDays,
+) -> Conflict {
+    let booked = match taken {
+        TakenBy::Line(booked) => booked,
+        TakenBy::Hold(hold) => return held(hold, code),
+    };
+    let shown = Period {
+        from: booked.departed_on.unwrap_or(booked.planned.from),
+        to: booked.returned_on.unwrap_or(booked.planned.to),
+    };
+    let is_late = booked.state == LineState::Out && booked.planned.to < today;
+    let days_meet = asked.is_none_or(|asked| shown.interval().overlaps(&asked.interval()));
+    let busy = booked.occupation.and_then(|occupation| occupation.seen_from(today, open));
+    let busy = busy.map_or(shown, |interval| interval.days());
+    Conflict {
+        number: booked.number.clone(),
+        code: code.to_owned(),
+        borrower: booked.borrower.clone(),
+        commune: booked.commune.clone(),
+        from: shown.from,
+        to: shown.to,
+        busy_from: busy.from,
+        busy_to: busy.to,
+        state: Some(booked.state),
+        quantity: booked.quantity,
+        option_until: booked.option_until,
+        reason: match (days_meet, is_late) {
+            (true, _) => ConflictReason::Days,
+            (false, true) => ConflictReason::Late,
+            (false, false) => ConflictReason::Buffer,
+        },
+    }
+}
+
+fn held(hold: &Hold, code: &str) -> Conflict {
+    Conflict {
+        number: String::new(),
+        code: code.to_owned(),
+        borrower: hold.label.clone(),
+        commune: String::new(),
+        from: hold.period.from,
+        to: hold.period.to,
+        busy_from: hold.period.from,
+        busy_to: hold.period.to,
+        state: None,
+        quantity: hold.quantity,
+        option_until: None,
+        reason: ConflictReason::Held,
+    }
+}
+
+/// Lines and holds, read at once.
+pub(crate) fn takers_of(c: &Read<'_>, takers: &[Taker]) -> Outcome<HashMap<Taker, TakenBy>> {
+    let (mut lines, mut holds) = (Vec::new(), Vec::new());
+    for taker in takers {
+        match taker {
+            Taker::Line(line) => lines.push(*line),
+            Taker::Hold(hold) => holds.push(*hold),
+        }
+    }
+    let lines = line::booked(c, &lines)?.into_iter().map(|b| (Taker::Line(b.id), TakenBy::Line(b)));
+    let holds = hold::by_ids(c, &holds)?.into_iter().map(|h| (Taker::Hold(h.id), TakenBy::Hold(h)));
+    Ok(lines.chain(holds).collect())
+}
+
+/// The refusal of an operation that broke the rule.
+pub(crate) fn violation_fault(
+    c: &Read<'_>,
+    violation: &Violation,
+    today: NaiveDate,
+    open: &dyn OpenDays,
+) -> Outcome<Fault> {
+    let brief = resource::brief_by_id(c, violation.resource)?;
+    let conflicts = conflicts_of(c, &violation.in_the_way, None, &brief.code, today, open)?;
+    let days = violation.excess.first().map(Interval::days);
+    let mut fault =
+        Fault::rule("taken").with("code", brief.code.as_str()).with("title", brief.title.as_str());
+    if let Some(days) = days {
+        fault = fault.with("from", days.from).with("to", days.to);
+    }
+    Ok(fault.refused_by(Refusal { conflicts, alternatives: Vec::new() }))
+}

@@ -1,0 +1,514 @@
+//! The loan's life: booked, moved from state to state, shown, listed.
+
+use crate::base::app::{App, Operation};
+use crate::base::journal;
+use crate::base::settings;
+use crate::catalogue::search::Words;
+use crate::lending::availability::{Judgement, judge};
+use crate::lending::wish::{checked_booking_period, known_brief, wish_fault};
+use crate::people::borrowers;
+use crate::views::{
+    Done, LoanCard, LoanLineView, LoanQuery, LoanSheet, Move, NewBooking, OutLine, Remark, Wanted,
+};
+use chrono::{Datelike, NaiveDate};
+use domain::availability::Refusal;
+use domain::borrower::Venue;
+use domain::calendar::OpenDays;
+use domain::catalogue::{Resource, ResourceKind};
+use domain::fault::{Fault, Outcome};
+use domain::id::{LineId, LoanId};
+use domain::interval::Period;
+use domain::loan::{self, LineState, Loan, LoanLine};
+use domain::tariff::{Tariff, amount};
+use domain::text::{self, folded};
+use std::collections::HashMap;
+use store::line::NamedLine;
+use store::resource::Brief;
+use store::{Read, borrower, line, occupation, questionnaire, remark, resource};
+
+/// Loans that a list shows when nobody says how many.
+const LIST_LIMIT: u32 = 200;
+
+/// The loan of that number.
+pub(crate) fn known(c: &Read<'_>, number: &str) -> Outcome<Loan> {
+    store::loan::by_number(c, number.trim())?
+        .ok_or_else(|| Fault::input("loan_unknown").with("number", number.trim()).on("number"))
+}
+
+/// The resource of that code, whole.
+pub(crate) fn known_resource(c: &Read<'_>, brief: &Brief) -> Outcome<Resource> {
+    resource::by_code(c, &brief.code)?
+        .ok_or_else(|| Fault::input("resource_unknown").with("code", brief.code.as_str()).on("resource"))
+}
+
+/// The states that a line may take now, the natural next one first.
+fn moves(from: LineState) -> Vec<LineState> {
+    let mut moves: Vec<LineState> = LineState::ALL.into_iter().filter(|to| from.may_become(*to)).collect();
+    moves.sort_by_key(|to| (to.is_off(), *to < from, *to));
+    moves
+}
+
+impl App {
+    /// Books: one loan, its lines, its number. Nothing is written when the rule forbids one of them.
+    ///
+    /// # Errors
+    /// Wrong input, named by field; `taken`, with the bookings in the way and the nearest free periods; faults
+    /// of the base.
+    pub fn book(&self, booking: &NewBooking) -> Outcome<Done<LoanSheet>> {
+        let today = self.today();
+        let period = checked_booking_period(booking.period, today)?;
+        if !matches!(booking.state, LineState::Request | LineState::Option | LineState::Confirmed) {
+            return Err(Fault::input("booking_state").with("state", booking.state.code()).on("state"));
+        }
+        if booking.wanted.is_empty() {
+            return Err(Fault::input("booking_empty").on("wanted"));
+        }
+        self.transact(|tx| {
+            let days = self.open_days();
+            let open: &dyn OpenDays = &*days;
+            let borrower = borrowers::known(tx, &booking.borrower)?;
+            let wishes = wishes(tx, &booking.wanted, period)?;
+            if booking.state != LineState::Request {
+                let judgement = judge(tx, &wishes, period, today, open, true)?;
+                if !judgement.free {
+                    return Err(taken(&wishes, period, judgement));
+                }
+            }
+            let tariff = booking.tariff.unwrap_or(if borrower.is_member_on(today) {
+                Tariff::Member
+            } else {
+                Tariff::NonMember
+            });
+            let loan = Loan {
+                id: LoanId::new(),
+                number: store::loan::next_number(tx, today.year())?,
+                borrower: borrower.id,
+                contact: first_of([
+                    &booking.contact,
+                    borrower.contacts.first().map_or("", |contact| &contact.function),
+                ]),
+                venue: booking.venue.clone().unwrap_or_else(|| Venue::from(&borrower)),
+                created_on: today,
+                transport: booking.transport.clone(),
+                insurance_received_on: None,
+                agreement_sent_on: None,
+                agreement_signed_on: None,
+                notes: booking.notes.clone(),
+            }
+            .checked()?;
+            store::loan::insert(tx, &loan)?;
+            for (position, (brief, quantity)) in (1..).zip(&wishes) {
+                let resource = known_resource(tx, brief)?;
+                let line = LoanLine {
+                    id: LineId::new(),
+                    loan: loan.id,
+                    resource: brief.id,
+                    quantity: *quantity,
+                    state: booking.state,
+                    planned: period,
+                    departed_on: None,
+                    returned_on: None,
+                    option_until: option_until(tx, booking, period, today)?,
+                    tariff,
+                    channel: text::short("channel", &booking.channel)?,
+                    usage: text::short("usage", &booking.usage)?,
+                    accompaniment: text::short("accompaniment", &booking.accompaniment)?,
+                    amount_cents: amount(&resource, tariff, period, *quantity),
+                    cancellation: None,
+                };
+                line::insert(tx, position, &line)?;
+                occupation::write_of_line(tx, &line, open)?;
+            }
+            let operation = Operation::new("booked")
+                .with("number", loan.number.as_str())
+                .with("borrower", borrower.name.as_str())
+                .with("titles", titles(&wishes));
+            Ok((self.sheet(tx, &loan)?, operation))
+        })
+    }
+
+    /// Moves lines of a loan to another state: all that can, or those named.
+    ///
+    /// # Errors
+    /// `loan_unknown`, `line_unknown`; `transition_forbidden`; `before_acquisition`; `returned_before_departed`;
+    /// `taken` when the rule forbids it; faults of the base.
+    pub fn move_lines(&self, request: &Move) -> Outcome<Done<LoanSheet>> {
+        let today = self.today();
+        let on = request.on.unwrap_or(today);
+        self.transact(|tx| {
+            let days = self.open_days();
+            let open: &dyn OpenDays = &*days;
+            let loan = known(tx, &request.number)?;
+            let lines = line::of_loan(tx, loan.id)?;
+            let operator = self.operator(tx)?;
+            let chosen: Vec<&NamedLine> = match &request.lines {
+                None => {
+                    let able: Vec<_> =
+                        lines.iter().filter(|named| named.line.state.may_become(request.to)).collect();
+                    if able.is_empty() {
+                        lines.iter().filter(|named| !named.line.state.is_off()).collect()
+                    } else {
+                        able
+                    }
+                }
+                Some(ids) => lines.iter().filter(|named| ids.contains(&named.line.id)).collect(),
+            };
+            if let Some(ids) = &request.lines
+                && chosen.len() != ids.len()
+            {
+                return Err(Fault::input("line_unknown").with("number", loan.number.as_str()).on("lines"));
+            }
+            if chosen.is_empty() {
+                let (state, _) = loan::state(lines.iter().map(|named| named.line.state));
+                return Err(Fault::rule("transition_forbidden")
+                    .with("from", state.code())
+                    .with("to", request.to.code()));
+            }
+            for named in &chosen {
+                let brief = resource::brief_by_id(tx, named.line.resource)?;
+                if request.to == LineState::Out
+                    && let Some(acquired) = brief.acquired_on
+                    && on < acquired
+                {
+                    return Err(Fault::input("before_acquisition")
+                        .with("code", brief.code.as_str())
+                        .with("title", brief.title.as_str())
+                        .with("acquired", acquired)
+                        .with("from", on)
+                        .on("on"));
+                }
+                let was_taking = named.line.state != LineState::Request && !named.line.is_expired(today);
+                let mut moved = named.line.clone().moved_to(request.to, on, &operator, &request.reason)?;
+                if request.to == LineState::Option {
+                    moved.option_until =
+                        Some(loan::option_until(today, moved.planned, settings::option_days(tx)?));
+                }
+                if !was_taking && matches!(moved.state, LineState::Option | LineState::Confirmed) {
+                    checked_booking_period(moved.planned, today)?;
+                    self.refuse_if_taken(tx, &brief, &moved)?;
+                }
+                line::update(tx, &moved)?;
+                occupation::write_of_line(tx, &moved, open)?;
+            }
+            let operation = Operation::new(move_code(chosen[0].line.state, request.to))
+                .with("number", loan.number.as_str())
+                .with("on", on)
+                .with("reason", request.reason.trim())
+                .with("lines", chosen.len() as u32);
+            Ok((self.sheet(tx, &loan)?, operation))
+        })
+    }
+
+    /// A line that took nothing yet asks as a booking does, so that its refusal says as much.
+    fn refuse_if_taken(&self, c: &Read<'_>, brief: &Brief, moved: &LoanLine) -> Outcome<()> {
+        let wishes = [(brief.clone(), moved.quantity)];
+        let judgement = judge(c, &wishes, moved.planned, self.today(), &*self.open_days(), true)?;
+        if judgement.free { Ok(()) } else { Err(taken(&wishes, moved.planned, judgement)) }
+    }
+
+    /// Everything about the loan of that number.
+    ///
+    /// # Errors
+    /// `loan_unknown`; faults of the base.
+    pub fn loan(&self, number: &str) -> Outcome<LoanSheet> {
+        self.base.read(|c| self.sheet(c, &known(c, number)?))
+    }
+
+    pub(crate) fn sheet(&self, c: &Read<'_>, loan: &Loan) -> Outcome<LoanSheet> {
+        let lines = line::of_loan(c, loan.id)?;
+        let (state, mixed) = loan::state(lines.iter().map(|named| named.line.state));
+        let period = whole_period(&lines);
+        let mut rows = vec![loan.id.to_string()];
+        rows.extend(lines.iter().map(|named| named.line.id.to_string()));
+        let history = store::journal::of_rows(c, &rows)?.into_iter().map(journal::entry_view).collect();
+        let mut views = Vec::new();
+        let (mut insured, mut amount_sum, mut deposit) = (0_i64, Some(0_i64), 0_i64);
+        for named in lines {
+            let brief = resource::brief_by_id(c, named.line.resource)?;
+            let resource = known_resource(c, &brief)?;
+            let line = named.line.clone();
+            let going = !line.state.is_off();
+            let insured_cents =
+                resource.insured_cents.map(|cents| cents.saturating_mul(i64::from(line.quantity)));
+            if going {
+                insured = insured.saturating_add(insured_cents.unwrap_or(0));
+                amount_sum = amount_sum.zip(line.amount_cents).map(|(sum, cents)| sum.saturating_add(cents));
+                deposit = deposit.saturating_add(resource.deposit_cents.unwrap_or(0));
+            }
+            let off = line.cancellation.as_ref();
+            views.push(LoanLineView {
+                moves: moves(line.state),
+                tariff: line.tariff,
+                channel: line.channel.clone(),
+                usage: line.usage.clone(),
+                accompaniment: line.accompaniment.clone(),
+                amount_cents: line.amount_cents,
+                insured_cents,
+                panels: resource.panels,
+                format: resource.format.clone(),
+                inventory: resource::inventory(c, resource.id)?,
+                cancel_reason: off.map(|off| off.reason.clone()).unwrap_or_default(),
+                cancelled_by: off.map(|off| off.by.clone()).unwrap_or_default(),
+                cancelled_on: off.and_then(|off| off.on),
+                questionnaire: questionnaire::of_line(c, line.id)?.is_some(),
+                card: crate::lending::cards::line_card(named, self.today(), &*self.open_days()),
+            });
+        }
+        let common = moves(state)
+            .into_iter()
+            .filter(|to| {
+                views.iter().filter(|view| !view.card.state.is_off()).all(|view| view.moves.contains(to))
+            })
+            .collect();
+        Ok(LoanSheet {
+            id: loan.id,
+            number: loan.number.clone(),
+            borrower: self.borrower_card(c, borrower::by_id(c, loan.borrower)?)?,
+            contact: loan.contact.clone(),
+            venue: loan.venue.clone(),
+            created_on: loan.created_on,
+            transport: loan.transport.clone(),
+            notes: loan.notes.clone(),
+            insurance_received_on: loan.insurance_received_on,
+            agreement_sent_on: loan.agreement_sent_on,
+            agreement_signed_on: loan.agreement_signed_on,
+            remarks: remark::of_loan(c, loan.id)?
+                .into_iter()
+                .map(|remark| Remark { id: remark.id, at: remark.at, by: remark.by, text: remark.text })
+                .collect(),
+            state,
+            mixed,
+            period,
+            insured_cents: insured,
+            amount_cents: amount_sum,
+            deposit_cents: deposit,
+            lines: views,
+            history,
+            moves: common,
+        })
+    }
+
+    /// The loan of that number, as a row of a list.
+    pub(crate) fn loan_card(&self, number: &str) -> Outcome<LoanCard> {
+        let today = self.today();
+        self.base.read(|c| {
+            let loan = known(c, number)?;
+            Ok(loan_card(loan.id, &line::of_loan(c, loan.id)?, today))
+        })
+    }
+
+    /// The loans that hold every word typed, the latest first.
+    ///
+    /// # Errors
+    /// Faults of the base.
+    pub fn loans(&self, query: &LoanQuery) -> Outcome<Vec<LoanCard>> {
+        let today = self.today();
+        let words = Words::of(&query.search);
+        let limit = query.limit.unwrap_or(LIST_LIMIT) as usize;
+        self.base.read(|c| {
+            let lines = if words.is_empty() && query.states.is_empty() {
+                line::latest(c, limit as u32)?
+            } else if query.states.is_empty() {
+                line::all(c)?
+            } else {
+                let mut lines = Vec::new();
+                for state in &query.states {
+                    lines.extend(line::in_state(c, *state)?);
+                }
+                // A loan is shown whole, whatever the state of its other lines.
+                let mut whole = HashMap::new();
+                for named in lines {
+                    if let std::collections::hash_map::Entry::Vacant(place) = whole.entry(named.line.loan) {
+                        place.insert(line::of_loan(c, named.line.loan)?);
+                    }
+                }
+                whole.into_values().flatten().collect()
+            };
+            let mut by_loan: HashMap<LoanId, Vec<NamedLine>> = HashMap::new();
+            for named in lines {
+                by_loan.entry(named.line.loan).or_default().push(named);
+            }
+            let mut cards: Vec<LoanCard> = by_loan
+                .into_iter()
+                .map(|(id, lines)| loan_card(id, &lines, today))
+                .filter(|card| query.states.is_empty() || query.states.contains(&card.state))
+                .filter(|card| {
+                    let texts = [
+                        folded(&card.number),
+                        folded(&card.borrower),
+                        folded(&card.titles.join(" ")),
+                        folded(&card.commune),
+                    ];
+                    words.is_empty() || words.score(&texts.each_ref().map(String::as_str)).is_some()
+                })
+                .collect();
+            cards.sort_by(|a, b| b.period.from.cmp(&a.period.from).then_with(|| b.number.cmp(&a.number)));
+            cards.truncate(limit);
+            Ok(cards)
+        })
+    }
+
+    /// What is out on a day: lines not back yet and, of a day gone by, those that were away then.
+    ///
+    /// # Errors
+    /// Faults of the base.
+    pub fn out(&self, on: Option<NaiveDate>) -> Outcome<Vec<OutLine>> {
+        let today = self.today();
+        let on = on.unwrap_or(today);
+        self.base.read(|c| {
+            let mut lines = line::in_state(c, LineState::Out)?;
+            if on < today {
+                lines.extend(line::back_but_away_on(c, on)?);
+            }
+            let mut out: Vec<OutLine> = lines
+                .into_iter()
+                .filter_map(|named| {
+                    let departed = named.line.departed_on.filter(|departed| *departed <= on)?;
+                    let due = named.line.planned.to;
+                    let late_days = if named.line.state == LineState::Out {
+                        (on - due).num_days().max(0) as u32
+                    } else {
+                        0
+                    };
+                    Some(OutLine {
+                        number: named.number,
+                        code: named.code,
+                        title: named.title,
+                        quantity: named.line.quantity,
+                        borrower: named.borrower,
+                        venue: named.commune,
+                        departed,
+                        due,
+                        late_days,
+                    })
+                })
+                .collect();
+            out.sort_by(|a, b| a.due.cmp(&b.due).then_with(|| a.number.cmp(&b.number)));
+            Ok(out)
+        })
+    }
+}
+
+/// The key of the words for a move: the same target is reached forwards and back.
+fn move_code(from: LineState, to: LineState) -> &'static str {
+    use LineState::*;
+    match (from, to) {
+        (Confirmed, Option) => "confirmation_withdrawn",
+        (Out, Confirmed) => "departure_withdrawn",
+        (Returned, Out) => "return_withdrawn",
+        (_, Request) => "back_to_request",
+        (_, Option) => "option_placed",
+        (_, Confirmed) => "confirmed",
+        (_, Out) => "departed",
+        (Closed, Returned) => "reopened",
+        (_, Returned) => "returned",
+        (_, Closed) => "closed",
+        (_, Refused) => "refused",
+        (_, Cancelled) => "cancelled",
+    }
+}
+
+pub(crate) fn wishes(c: &Read<'_>, wanted: &[Wanted], period: Period) -> Outcome<Vec<(Brief, u32)>> {
+    let mut wishes: Vec<(Brief, u32)> = Vec::new();
+    for Wanted { code, quantity } in wanted {
+        let brief = known_brief(c, code)?;
+        if wishes.iter().any(|(other, _)| other.id == brief.id) {
+            return Err(Fault::input("resource_twice").with("code", brief.code.as_str()).on("wanted"));
+        }
+        if brief.kind == ResourceKind::Machine {
+            return Err(Fault::input("machine_not_lent")
+                .with("code", brief.code.as_str())
+                .with("title", brief.title.as_str())
+                .on("wanted"));
+        }
+        if let Some(fault) = wish_fault(&brief, *quantity, period) {
+            return Err(fault);
+        }
+        wishes.push((brief, *quantity));
+    }
+    Ok(wishes)
+}
+
+fn option_until(
+    c: &Read<'_>,
+    booking: &NewBooking,
+    period: Period,
+    today: NaiveDate,
+) -> Outcome<Option<NaiveDate>> {
+    if booking.state != LineState::Option {
+        return Ok(None);
+    }
+    let until = match booking.option_until {
+        Some(until) => until,
+        None => loan::option_until(today, period, settings::option_days(c)?),
+    };
+    if until < today {
+        return Err(Fault::input("option_over").with("until", until).with("today", today).on("option_until"));
+    }
+    if until > period.to {
+        return Err(Fault::input("option_after_loan")
+            .with("until", until)
+            .with("to", period.to)
+            .on("option_until"));
+    }
+    Ok(Some(until))
+}
+
+/// The refusal of a booking.
+fn taken(wishes: &[(Brief, u32)], period: Period, judgement: Judgement) -> Fault {
+    let refused = judgement.conflicts.iter().position(|conflicts| !conflicts.is_empty());
+    let refused = refused
+        .or_else(|| (0..wishes.len()).find(|place| judgement.available[*place] < wishes[*place].1))
+        .unwrap_or(0);
+    let brief = &wishes[refused].0;
+    let conflicts = judgement.conflicts.into_iter().flatten().collect();
+    Fault::rule("taken")
+        .with("code", brief.code.as_str())
+        .with("title", brief.title.as_str())
+        .with("from", period.from)
+        .with("to", period.to)
+        .refused_by(Refusal { conflicts, alternatives: judgement.alternatives })
+}
+
+fn titles(wishes: &[(Brief, u32)]) -> String {
+    let titles: Vec<String> = wishes
+        .iter()
+        .map(
+            |(brief, quantity)| {
+                if *quantity > 1 { format!("{} × {quantity}", brief.title) } else { brief.title.clone() }
+            },
+        )
+        .collect();
+    titles.join(", ")
+}
+
+fn first_of(texts: [&str; 2]) -> String {
+    texts.into_iter().find(|text| !text.trim().is_empty()).unwrap_or_default().to_owned()
+}
+
+fn whole_period(lines: &[NamedLine]) -> Period {
+    let going: Vec<Period> = lines
+        .iter()
+        .filter(|named| !named.line.state.is_off())
+        .map(|named| named.line.days_shown())
+        .collect();
+    let shown =
+        if going.is_empty() { lines.iter().map(|named| named.line.days_shown()).collect() } else { going };
+    let from = shown.iter().map(|period| period.from).min().unwrap_or_default();
+    Period { from, to: shown.iter().map(|period| period.to).max().unwrap_or(from) }
+}
+
+fn loan_card(id: LoanId, lines: &[NamedLine], today: NaiveDate) -> LoanCard {
+    let (state, mixed) = loan::state(lines.iter().map(|named| named.line.state));
+    LoanCard {
+        id,
+        number: lines.first().map(|named| named.number.clone()).unwrap_or_default(),
+        borrower: lines.first().map(|named| named.borrower.clone()).unwrap_or_default(),
+        commune: lines.first().map(|named| named.commune.clone()).unwrap_or_default(),
+        state,
+        mixed,
+        period: whole_period(lines),
+        titles: lines.iter().map(|named| named.title.clone()).collect(),
+        late_days: lines.iter().map(|named| named.line.late_days(today)).max().unwrap_or(0),
+    }
+}

@@ -1,0 +1,277 @@
+//! The planning: everything that takes resources over some days, in one answer.
+
+use crate::base::app::{App, Operation};
+use crate::base::school;
+use crate::base::settings;
+use crate::catalogue::entries::{kind_counts, label_counts, passes_labels, score};
+use crate::catalogue::search::Words;
+use crate::lending::availability::{holidays, judge_moving};
+use crate::lending::wish::{checked_booking_period, checked_period, known_brief, wish_fault};
+use crate::views::{
+    Attempt, AttemptAnswer, Closure, Done, Grouping, HoldView, LabelCount, NewHold, Planning, PlanningBar,
+    PlanningGroup, PlanningQuery, PlanningRow,
+};
+use chrono::NaiveDate;
+use domain::calendar::{OpenDays, nearest_open_day};
+use domain::catalogue::Resource;
+use domain::fault::{Fault, Outcome};
+use domain::hold::Hold;
+use domain::id::{HoldId, ResourceId};
+use domain::interval::Period;
+use domain::loan::{LineState, is_missed, late_days};
+use std::collections::{BTreeMap, HashMap};
+use store::line::{self, Booked};
+use store::{closure, hold, occupation, resource};
+
+/// The longest period shown at once, days.
+const LONGEST: u32 = 400;
+
+pub(crate) fn hold_view(hold: Hold) -> HoldView {
+    HoldView { id: hold.id, kind: hold.kind, label: hold.label, quantity: hold.quantity, period: hold.period }
+}
+
+fn bar(booked: Booked, today: NaiveDate, open: &dyn OpenDays) -> PlanningBar {
+    let busy = booked.occupation.and_then(|occupation| occupation.seen_from(today, open));
+    let busy = busy.map(|interval| interval.days());
+    PlanningBar {
+        id: booked.id,
+        number: booked.number,
+        borrower: booked.borrower,
+        commune: booked.commune,
+        state: booked.state,
+        quantity: booked.quantity,
+        planned: booked.planned,
+        departed_on: booked.departed_on,
+        returned_on: booked.returned_on,
+        late_days: late_days(booked.state, booked.planned, today),
+        missed: is_missed(booked.state, booked.planned, today),
+        busy_from: busy.map(|days| days.from),
+        busy_to: busy.map(|days| days.to),
+    }
+}
+
+/// Whether a bar is there on some of the days shown: what only its late days or buffers reach counts too.
+fn is_there(bar: &PlanningBar, days: Period) -> bool {
+    let from = bar.busy_from.unwrap_or(bar.departed_on.unwrap_or(bar.planned.from));
+    let to = bar.busy_to.unwrap_or(bar.returned_on.unwrap_or(bar.planned.to));
+    from <= days.to && to >= days.from
+}
+
+/// What the rows of a group share, in the order in which groups stand.
+type GroupKey =
+    (bool, Option<domain::catalogue::ResourceKind>, Option<domain::catalogue::ExhibitionForm>, String);
+
+fn group_of(resource: &Resource, grouping: Grouping) -> GroupKey {
+    match grouping {
+        Grouping::Kind => (false, Some(resource.kind), resource.form, String::new()),
+        Grouping::Theme => {
+            let theme = resource.themes.first().cloned().unwrap_or_default();
+            (theme.is_empty(), None, None, theme)
+        }
+        Grouping::Location => (resource.location.is_empty(), None, None, resource.location.clone()),
+    }
+}
+
+impl App {
+    /// Resources down, days across.
+    ///
+    /// # Errors
+    /// `end_before_start`, `period_too_long`; faults of the base.
+    pub fn planning(&self, query: &PlanningQuery) -> Outcome<Planning> {
+        let days = checked_period(query.period.from, query.period.to)?;
+        if days.days() > LONGEST {
+            return Err(Fault::input("period_too_long")
+                .with("days", days.days())
+                .with("limit", LONGEST)
+                .on("period"));
+        }
+        let (today, centre) = (self.today(), self.open_days());
+        let words = Words::of(&query.search);
+        self.base.read(|c| {
+            let all: Vec<Resource> = resource::all(c)?
+                .into_iter()
+                .filter(|resource| {
+                    resource.kind.travels()
+                        && resource.acquired_on.is_none_or(|acquired| acquired <= days.to)
+                        && resource.retired_on.is_none_or(|retired| retired > days.from)
+                })
+                .collect();
+            let wanted = |state: LineState| {
+                query.states.is_empty() && !state.is_off() || query.states.contains(&state)
+            };
+            let idle: Vec<LineState> = [LineState::Request, LineState::Refused, LineState::Cancelled]
+                .into_iter()
+                .filter(|state| wanted(*state))
+                .collect();
+            let mut bars: HashMap<ResourceId, Vec<PlanningBar>> = HashMap::new();
+            for (resource, booked) in line::over(c, days, &idle)? {
+                let bar = bar(booked, today, &*centre);
+                if wanted(bar.state) && is_there(&bar, days) && !bar.missed {
+                    bars.entry(resource).or_default().push(bar);
+                }
+            }
+            let mut communes: BTreeMap<String, u32> = BTreeMap::new();
+            for bar in bars.values().flatten().filter(|bar| !bar.commune.is_empty()) {
+                *communes.entry(bar.commune.clone()).or_default() += 1;
+            }
+            if !query.communes.is_empty() {
+                for bars in bars.values_mut() {
+                    bars.retain(|bar| query.communes.contains(&bar.commune));
+                }
+            }
+            // A panel counts the holidays within a loan, all of it.
+            let reached = bars.values().flatten().fold(days, |reached, bar| Period {
+                from: reached.from.min(bar.departed_on.unwrap_or(bar.planned.from)),
+                to: reached.to.max(bar.returned_on.unwrap_or(bar.planned.to)),
+            });
+            let mut holds: HashMap<ResourceId, Vec<HoldView>> = HashMap::new();
+            for hold in hold::over(c, days)? {
+                holds.entry(hold.resource).or_default().push(hold_view(hold));
+            }
+            let mut groups: BTreeMap<GroupKey, Vec<PlanningRow>> = BTreeMap::new();
+            for resource in &all {
+                let kept = score(resource, &words).is_some()
+                    && passes_labels(resource, &query.kinds, &query.forms, &query.themes, &[]);
+                if !kept {
+                    continue;
+                }
+                let mut bars = bars.remove(&resource.id).unwrap_or_default();
+                let holds = holds.remove(&resource.id).unwrap_or_default();
+                let hidden = query.only_booked || !query.communes.is_empty() || !query.states.is_empty();
+                if hidden && bars.is_empty() && (holds.is_empty() || !query.communes.is_empty()) {
+                    continue;
+                }
+                bars.sort_by_key(|bar| (bar.departed_on.unwrap_or(bar.planned.from), bar.id));
+                groups.entry(group_of(resource, query.grouping)).or_default().push(PlanningRow {
+                    id: resource.id,
+                    code: resource.code.clone(),
+                    title: resource.title.clone(),
+                    short_name: resource.short_name.clone(),
+                    capacity: resource.capacity,
+                    buffers: resource.buffers,
+                    bars,
+                    holds,
+                });
+            }
+            let closures = closure::all(c)?;
+            let mut communes: Vec<LabelCount> =
+                communes.into_iter().map(|(label, count)| LabelCount { label, count }).collect();
+            communes.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.label.cmp(&b.label)));
+            Ok(Planning {
+                today,
+                period: days,
+                total: all.len() as u32,
+                groups: groups
+                    .into_iter()
+                    .map(|((_, kind, form, label), rows)| PlanningGroup { kind, form, label, rows })
+                    .collect(),
+                holidays: holidays(days, &centre),
+                zone: settings::zone(c)?,
+                school_holidays: school::over(reached, None),
+                closures: closures
+                    .into_iter()
+                    .filter(|(period, _)| period.from <= days.to && period.to >= days.from)
+                    .map(|(period, label)| Closure { period, label })
+                    .collect(),
+                kinds: kind_counts(all.iter()),
+                themes: label_counts(all.iter().flat_map(|resource| &resource.themes)),
+                communes,
+            })
+        })
+    }
+
+    /// What would come of days that a bar is about to be dropped on, with the words of a refusal and nothing written.
+    ///
+    /// # Errors
+    /// `resource_unknown`, `line_unknown`; faults of the base.
+    pub fn attempt(&self, attempt: &Attempt) -> Outcome<AttemptAnswer> {
+        let (today, centre) = (self.today(), self.open_days());
+        let open: &dyn OpenDays = &*centre;
+        self.base.read(|c| {
+            let brief = known_brief(c, &attempt.code)?;
+            let nearest = |day| (!open.is_open(day)).then(|| nearest_open_day(day, open));
+            let mut answer = AttemptAnswer {
+                period: attempt.period,
+                free: false,
+                available: 0,
+                busy: attempt.period,
+                conflicts: Vec::new(),
+                fault: None,
+                departure_closed: nearest(attempt.period.from),
+                return_closed: nearest(attempt.period.to),
+            };
+            let (quantity, candidate) = match attempt.line {
+                Some(id) => {
+                    let line = line::by_id(c, id).map_err(|_| Fault::input("line_unknown"))?.line;
+                    (
+                        line.quantity,
+                        checked_period(attempt.period.from, attempt.period.to)
+                            .and_then(|period| line.rescheduled(period))
+                            .map(Some),
+                    )
+                }
+                None => (attempt.quantity, checked_booking_period(attempt.period, today).map(|_| None)),
+            };
+            let line = match candidate {
+                Ok(line) => line,
+                Err(fault) => {
+                    answer.fault = Some(fault);
+                    return Ok(answer);
+                }
+            };
+            answer.fault = wish_fault(&brief, quantity, attempt.period);
+            if answer.fault.is_some() {
+                return Ok(answer);
+            }
+            let judgement = judge_moving(c, &brief, quantity, line.as_ref(), attempt.period, today, open)?;
+            answer.busy = judgement.busy;
+            answer.available = judgement.available;
+            answer.free = judgement.free;
+            answer.conflicts = judgement.conflicts;
+            Ok(answer)
+        })
+    }
+
+    /// Holds units of a resource for the centre itself.
+    ///
+    /// # Errors
+    /// `resource_unknown`, `end_before_start`, `quantity_zero`, `quantity_over_capacity`; `taken`; faults of the base.
+    pub fn hold(&self, new: &NewHold) -> Outcome<Done<HoldView>> {
+        let period = checked_booking_period(new.period, self.today())?;
+        self.transact(|tx| {
+            let brief = known_brief(tx, &new.code)?;
+            if let Some(fault) = wish_fault(&brief, new.quantity, period) {
+                return Err(fault);
+            }
+            let hold = Hold {
+                id: HoldId::new(),
+                resource: brief.id,
+                kind: new.kind,
+                label: new.label.clone(),
+                quantity: new.quantity,
+                period,
+            }
+            .checked()?;
+            hold::insert(tx, &hold)?;
+            occupation::write_of_hold(tx, &hold)?;
+            let operation =
+                Operation::new("held").with("title", brief.title.as_str()).with("from", period.from);
+            Ok((hold_view(hold), operation))
+        })
+    }
+
+    /// Lets held units go.
+    ///
+    /// # Errors
+    /// `hold_unknown`; faults of the base.
+    pub fn release(&self, id: HoldId) -> Outcome<Done<()>> {
+        self.transact(|tx| {
+            let hold = hold::by_id(tx, id)?.ok_or_else(|| Fault::input("hold_unknown"))?;
+            let brief = resource::brief_by_id(tx, hold.resource)?;
+            hold::delete(tx, id)?;
+            let operation =
+                Operation::new("released").with("title", brief.title.as_str()).with("from", hold.period.from);
+            Ok(((), operation))
+        })
+    }
+}

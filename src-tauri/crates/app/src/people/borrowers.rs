@@ -1,0 +1,323 @@
+//! Borrowers: found as one types, created on the way.
+
+use crate::base::app::{App, Operation};
+use crate::catalogue::search::Words;
+use crate::people::communes;
+use crate::views::{BorrowerCard, BorrowerForm, BorrowerSheet, Done, LineCard, NewBorrower};
+use domain::borrower::{Borrower, Contact, Membership, Venue};
+use domain::fault::{Fault, Outcome};
+use domain::id::BorrowerId;
+use domain::loan::LineState;
+use domain::text::folded;
+use std::collections::HashMap;
+use store::{Read, borrower, line};
+
+/// As many borrowers as are looked at one by one.
+const FEW: usize = 400;
+
+/// What a borrower has borrowed.
+#[derive(Default, Clone, Copy)]
+struct Loans {
+    sorties: u32,
+    running: u32,
+    late: u32,
+}
+
+/// The borrower of that code.
+pub(crate) fn known(c: &Read<'_>, code: &str) -> Outcome<Borrower> {
+    borrower::by_code(c, code.trim())?
+        .ok_or_else(|| Fault::input("borrower_unknown").with("code", code.trim()).on("borrower"))
+}
+
+impl App {
+    fn loans_of_borrowers(c: &Read<'_>, only: Option<BorrowerId>) -> Outcome<HashMap<BorrowerId, Loans>> {
+        let mut loans: HashMap<BorrowerId, Loans> = HashMap::new();
+        for (borrower, state, count) in line::states_of_borrowers(c, only)? {
+            let loans = loans.entry(borrower).or_default();
+            if state.has_left() {
+                loans.sorties += count;
+            }
+            if state == LineState::Out {
+                loans.running += count;
+            }
+        }
+        Ok(loans)
+    }
+
+    fn add_late(&self, c: &Read<'_>, loans: &mut HashMap<BorrowerId, Loans>) -> Outcome<()> {
+        for (borrower, count) in line::late_of_borrowers(c, self.today())? {
+            loans.entry(borrower).or_default().late += count;
+        }
+        Ok(())
+    }
+
+    fn borrower_card_of(&self, borrower: Borrower, loans: &HashMap<BorrowerId, Loans>) -> BorrowerCard {
+        let loans = loans.get(&borrower.id).copied().unwrap_or_default();
+        BorrowerCard {
+            id: borrower.id,
+            venue: Venue::from(&borrower),
+            member: borrower.is_member_on(self.today()),
+            code: borrower.code,
+            name: borrower.name,
+            borrower_type: borrower.borrower_type,
+            postcode: borrower.postcode,
+            departement: borrower.departement,
+            contacts: borrower.contacts,
+            sorties: loans.sorties,
+            running: loans.running,
+            late: loans.late,
+        }
+    }
+
+    pub(crate) fn borrower_card(&self, c: &Read<'_>, borrower: Borrower) -> Outcome<BorrowerCard> {
+        let mut loans = Self::loans_of_borrowers(c, Some(borrower.id))?;
+        self.add_late(c, &mut loans)?;
+        Ok(self.borrower_card_of(borrower, &loans))
+    }
+
+    /// The borrowers whose name, commune, code or type holds every word typed, the best match first.
+    ///
+    /// # Errors
+    /// Faults of the base.
+    pub fn borrowers(&self, search: &str) -> Outcome<Vec<BorrowerCard>> {
+        let words = Words::of(search);
+        self.base.read(|c| {
+            let mut found: Vec<(u32, Borrower)> = borrower::all(c)?
+                .into_iter()
+                .filter_map(|b| {
+                    let texts = [
+                        folded(&b.name),
+                        folded(&b.commune),
+                        folded(&b.code),
+                        folded(&b.borrower_type),
+                        folded(&b.postcode),
+                    ];
+                    Some((words.score(&texts.each_ref().map(String::as_str))?, b))
+                })
+                .collect();
+            found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| folded(&a.1.name).cmp(&folded(&b.1.name))));
+            // Counting the loans of a few borrowers one by one is faster than those of all of them.
+            let mut loans = HashMap::new();
+            if found.len() <= FEW {
+                for (_, borrower) in &found {
+                    loans.extend(Self::loans_of_borrowers(c, Some(borrower.id))?);
+                }
+            } else {
+                loans = Self::loans_of_borrowers(c, None)?;
+            }
+            self.add_late(c, &mut loans)?;
+            Ok(found.into_iter().map(|(_, borrower)| self.borrower_card_of(borrower, &loans)).collect())
+        })
+    }
+
+    /// Adds a borrower.
+    ///
+    /// # Errors
+    /// `text_missing`, `text_too_long`, `text_control_character`; `borrower_code_taken`; faults of the base.
+    pub fn new_borrower(&self, new: &NewBorrower) -> Outcome<Done<BorrowerCard>> {
+        let today = self.today();
+        self.transact(|tx| {
+            let code = if new.code.trim().is_empty() { next_code(tx)? } else { new.code.trim().to_owned() };
+            let mut borrower = Borrower::new(&code, &new.name);
+            borrower.borrower_type.clone_from(&new.borrower_type);
+            borrower.address.clone_from(&new.address);
+            borrower.postcode.clone_from(&new.postcode);
+            borrower.commune.clone_from(&new.commune);
+            borrower.insee.clone_from(&new.insee);
+            borrower.departement = departement(&new.insee, &new.postcode);
+            let contact = Contact {
+                function: new.contact_function.clone(),
+                name: String::new(),
+                mail: new.contact_mail.clone(),
+                phone: new.contact_phone.clone(),
+            };
+            if contact != Contact::default() {
+                borrower.contacts.push(contact);
+            }
+            if new.member {
+                borrower.memberships.push(Membership { from: Some(today), to: None });
+            }
+            let borrower = borrower.checked()?;
+            if borrower::by_code(tx, &borrower.code)?.is_some() {
+                return Err(Fault::input("borrower_code_taken").with("code", borrower.code).on("code"));
+            }
+            borrower::save(tx, &borrower)?;
+            let operation = Operation::new("borrower_created").with("name", borrower.name.as_str());
+            Ok((self.borrower_card(tx, borrower)?, operation))
+        })
+    }
+}
+
+impl App {
+    /// Everything about the borrower of that code.
+    ///
+    /// # Errors
+    /// `borrower_unknown`; faults of the base.
+    pub fn borrower(&self, code: &str) -> Outcome<BorrowerSheet> {
+        self.base.read(|c| self.borrower_sheet(c, known(c, code)?))
+    }
+
+    fn borrower_sheet(&self, c: &Read<'_>, borrower: Borrower) -> Outcome<BorrowerSheet> {
+        let today = self.today();
+        let lines = line::of_borrower(c, borrower.id)?;
+        let away = lines.iter().filter(|named| named.line.state.has_left());
+        let days_out = away.filter_map(|named| named.line.days_away(today)).map(|days| days.days()).sum();
+        let (mut past, coming): (Vec<_>, Vec<_>) = self.cards(lines).into_iter().partition(LineCard::is_past);
+        past.reverse();
+        let mut alike = Vec::new();
+        for other in borrower::all(c)? {
+            if other.id != borrower.id && are_alike(&borrower, &other) {
+                alike.push(self.borrower_card(c, other)?);
+            }
+        }
+        Ok(BorrowerSheet {
+            uai: borrower.uai.clone(),
+            notes: borrower.notes.clone(),
+            memberships: borrower.memberships.clone(),
+            card: self.borrower_card(c, borrower)?,
+            coming,
+            past,
+            days_out,
+            alike,
+        })
+    }
+
+    /// Adds a borrower, or writes all of one that changes.
+    ///
+    /// # Errors
+    /// Wrong input, named by field; `commune_unknown` for an INSEE code that is none; `borrower_code_taken`; faults of
+    /// the base.
+    pub fn save_borrower(&self, form: &BorrowerForm) -> Outcome<Done<BorrowerSheet>> {
+        self.transact(|tx| {
+            let insee = form.insee.trim();
+            if !insee.is_empty() && communes::by_insee(insee).is_none() {
+                return Err(Fault::input("commune_unknown").with("insee", insee).on("commune"));
+            }
+            for membership in &form.memberships {
+                if let (Some(from), Some(to)) = (membership.from, membership.to)
+                    && to < from
+                {
+                    return Err(Fault::input("end_before_start")
+                        .with("from", from)
+                        .with("to", to)
+                        .on("memberships"));
+                }
+            }
+            let code = if form.code.trim().is_empty() { next_code(tx)? } else { form.code.clone() };
+            let given = form.departement.trim();
+            let borrower = Borrower {
+                id: form.id.unwrap_or_else(BorrowerId::new),
+                code,
+                name: form.name.clone(),
+                borrower_type: form.borrower_type.clone(),
+                address: form.address.clone(),
+                postcode: form.postcode.clone(),
+                commune: form.commune.clone(),
+                insee: form.insee.clone(),
+                departement: if given.is_empty() {
+                    departement(insee, &form.postcode)
+                } else {
+                    given.to_owned()
+                },
+                uai: form.uai.clone(),
+                notes: form.notes.clone(),
+                contacts: form.contacts.iter().filter(|c| **c != Contact::default()).cloned().collect(),
+                memberships: form.memberships.clone(),
+            }
+            .checked()?;
+            if let Some(other) = borrower::by_code(tx, &borrower.code)?
+                && other.id != borrower.id
+            {
+                return Err(Fault::input("borrower_code_taken").with("code", borrower.code).on("code"));
+            }
+            borrower::save(tx, &borrower)?;
+            let code = if form.id.is_some() { "borrower_changed" } else { "borrower_created" };
+            let operation = Operation::new(code).with("name", borrower.name.as_str());
+            Ok((self.borrower_sheet(tx, borrower)?, operation))
+        })
+    }
+
+    /// Makes one of two that are the same. `kept` takes the loans, the contacts and the memberships of `merged`, and
+    /// what it did not say itself; `merged` is no more.
+    ///
+    /// # Errors
+    /// `borrower_unknown`, `borrower_itself`; faults of the base.
+    pub fn merge_borrowers(&self, kept: &str, merged: &str) -> Outcome<Done<BorrowerSheet>> {
+        self.transact(|tx| {
+            let (mut kept, merged) = (known(tx, kept)?, known(tx, merged)?);
+            if kept.id == merged.id {
+                return Err(Fault::input("borrower_itself").with("name", kept.name).on("merged"));
+            }
+            for (own, other) in [
+                (&mut kept.borrower_type, &merged.borrower_type),
+                (&mut kept.address, &merged.address),
+                (&mut kept.uai, &merged.uai),
+            ] {
+                if own.is_empty() {
+                    own.clone_from(other);
+                }
+            }
+            if kept.commune.is_empty() {
+                kept.postcode.clone_from(&merged.postcode);
+                kept.commune.clone_from(&merged.commune);
+                kept.insee.clone_from(&merged.insee);
+                kept.departement.clone_from(&merged.departement);
+            }
+            if !merged.notes.is_empty() && merged.notes != kept.notes {
+                kept.notes = [kept.notes.as_str(), &merged.notes].join("\n").trim().to_owned();
+            }
+            for contact in merged.contacts {
+                if !kept.contacts.contains(&contact) {
+                    kept.contacts.push(contact);
+                }
+            }
+            for membership in merged.memberships {
+                if !kept.memberships.contains(&membership) {
+                    kept.memberships.push(membership);
+                }
+            }
+            let kept = kept.checked()?;
+            let loans = store::loan::give(tx, merged.id, kept.id)?;
+            borrower::delete(tx, merged.id)?;
+            borrower::save(tx, &kept)?;
+            let operation = Operation::new("borrowers_merged")
+                .with("name", kept.name.as_str())
+                .with("merged", merged.name.as_str())
+                .with("loans", loans);
+            Ok((self.borrower_sheet(tx, kept)?, operation))
+        })
+    }
+}
+
+/// Whether two borrowers may be the same: in one commune, one name within the other or a typo away.
+fn are_alike(one: &Borrower, other: &Borrower) -> bool {
+    if folded(&one.commune) != folded(&other.commune) {
+        return false;
+    }
+    let (one, other) = (folded(&one.name), folded(&other.name));
+    // « École n° 2 » is not « École n° 3 ».
+    let digits = |name: &str| name.chars().filter(char::is_ascii_digit).collect::<String>();
+    if digits(&one) != digits(&other) {
+        return false;
+    }
+    let (shorter, longer) = if one.len() <= other.len() { (&one, &other) } else { (&other, &one) };
+    let within = shorter.contains(' ') && longer.contains(shorter.as_str());
+    within || strsim::normalized_damerau_levenshtein(&one, &other) >= 0.85
+}
+
+/// The département of an INSEE code, or else of a postal code.
+fn departement(insee: &str, postcode: &str) -> String {
+    let code = if insee.trim().is_empty() { postcode.trim() } else { insee.trim() };
+    let length = if code.starts_with("97") || code.starts_with("98") { 3 } else { 2 };
+    code.chars().take(length).collect()
+}
+
+/// `E098` after `E097`: one more than the greatest number that a code of this form bears.
+fn next_code(c: &Read<'_>) -> Outcome<String> {
+    let last = borrower::all(c)?
+        .iter()
+        .filter_map(|borrower| borrower.code.strip_prefix('E')?.parse::<u32>().ok())
+        .max()
+        .unwrap_or(0);
+    Ok(format!("E{:03}", last.saturating_add(1)))
+}

@@ -1,0 +1,4 @@
+//! Who borrows, and where they are.
+
+pub(crate) mod borrowers;
+pub(crate) mod communes;
