@@ -6,17 +6,21 @@
 
 mod base;
 mod catalogue;
+mod centre;
 mod evaluation;
 mod files;
 mod lending;
 mod people;
+mod planning;
+mod registers;
 mod samples;
 pub mod views;
 pub mod words;
 
-pub use base::app::{App, Clock, Operation};
-pub use base::check::CheckReport;
-pub use base::settings::about;
+pub use base::app::{App, Operation};
+pub use base::at::Clock;
+pub use centre::check::CheckReport;
+pub use centre::settings::about;
 pub use evaluation::figures::{civil_year, of_year};
 pub use files::uploads::{upload, upload_bytes, write_file};
 pub use people::communes::communes;

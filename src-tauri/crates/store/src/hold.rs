@@ -97,3 +97,13 @@ pub fn delete(connection: &Write<'_>, id: HoldId) -> Result<()> {
     connection.prepare_cached("delete from hold where id = $1")?.execute(params![Id(id.0)])?;
     Ok(())
 }
+
+/// The holds of a resource, by first day.
+///
+/// # Errors
+/// Faults of the base.
+pub fn all_of_resource(connection: &Read<'_>, resource: ResourceId) -> Result<Vec<Hold>> {
+    let mut statement =
+        connection.prepare_cached(&format!("{SELECT} where resource_id = $1 order by from_on, id"))?;
+    Ok(statement.query_map(params![Id(resource.0)], hold)?.collect::<rusqlite::Result<_>>()?)
+}

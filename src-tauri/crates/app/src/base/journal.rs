@@ -24,7 +24,7 @@ impl App {
     /// # Errors
     /// Faults of the base.
     pub fn journal(&self, limit: u32) -> Outcome<Vec<JournalEntry>> {
-        self.base.read(|c| Ok(journal::latest(c, limit)?.into_iter().map(entry_view).collect()))
+        self.read(|c, _| Ok(journal::latest(c, limit)?.into_iter().map(entry_view).collect()))
     }
 
     /// Takes back an operation, the last one when none is named. It answers what it took back.
@@ -34,7 +34,7 @@ impl App {
     /// `undo_breaks_rule`, when a later operation stands on it; `undo_not_enough`, when nothing is in the way but
     /// fewer units or longer buffers.
     pub fn undo(&self, entry: Option<i64>) -> Outcome<Done<JournalEntry>> {
-        let done = self.transact(|tx| {
+        let done = self.transact(|tx, at| {
             let undoing = journal::opened(tx)?;
             let target = match entry {
                 Some(entry) => entry,
@@ -44,9 +44,8 @@ impl App {
             };
             let undone = journal::undo(tx, target, undoing)?;
             // The buffers may have changed since: what comes back takes what it would take now.
-            let days = self.open_days();
             for line in occupation::lines_changed(tx, undoing)? {
-                occupation::write_of_line(tx, &line::by_id(tx, line)?.line, &*days)?;
+                occupation::write_of_line(tx, &line::by_id(tx, line)?.line, &at.open)?;
             }
             let operation =
                 Operation::new("undone").with("entry", target).with("operation", undone.code.as_str());

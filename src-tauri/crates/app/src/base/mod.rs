@@ -1,7 +1,11 @@
-//! The open base: the one way in which data changes, its journal, its settings, its checks.
+//! The open base: the one way in which data is read and changes, its journal, and what all use cases share.
 
 pub(crate) mod app;
-pub(crate) mod check;
+pub(crate) mod at;
+pub(crate) mod calendar;
+pub(crate) mod cards;
+pub(crate) mod expiry;
+pub(crate) mod first_lists;
 pub(crate) mod journal;
-pub(crate) mod school;
-pub(crate) mod settings;
+pub(crate) mod search;
+pub(crate) mod takers;

@@ -1,54 +1,34 @@
 //! The catalogue: what there is, and the sheet of a resource.
 
 use crate::base::app::App;
-use crate::base::school;
-use crate::base::settings;
+use crate::base::at::At;
+use crate::base::calendar;
+use crate::base::cards::{cards, hold_view, is_drawn};
+use crate::base::search::Words;
+use crate::base::takers::{conflict, takers_of};
+use crate::catalogue::filters::{kind_counts, label_counts, passes_labels, score};
 use crate::catalogue::photos;
-use crate::catalogue::search::Words;
-use crate::lending::availability::{Demand, demand, holidays};
-use crate::lending::cards;
-use crate::lending::conflicts::{conflict, takers_of};
+use crate::centre::school;
+use crate::lending::availability::holidays;
 use crate::lending::free::free_of_all;
-use crate::lending::planning::hold_view;
+use crate::lending::judge::{Demand, demand};
 use crate::views::{
-    CardAvailability, Catalogue, CatalogueQuery, KindCount, LabelCount, LineCard, NextFree, PartCard,
-    ResourceCard, ResourceSheet,
+    CardAvailability, Catalogue, CatalogueQuery, LineCard, NextFree, PartCard, ResourceCard, ResourceSheet,
 };
 use chrono::{Datelike, NaiveDate};
 use domain::availability::{Availability, availability, nearest_free};
-use domain::calendar::OpenDays;
-use domain::catalogue::{ExhibitionForm, Resource, ResourceKind};
+use domain::catalogue::Resource;
 use domain::fault::{Fault, Outcome};
 use domain::id::ResourceId;
 use domain::interval::{Period, plus_days};
 use domain::loan::LineState;
-use domain::text::folded;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use store::line::{self, NamedLine};
 use store::occupation::Taker;
 use store::{Read, hold, photo, resource};
 
 /// Weeks that the sheet of a resource draws.
 const SHEET_WEEKS: i64 = 26;
-
-/// What takes a resource in a window, and what is asked for there.
-pub(crate) fn bars(
-    c: &Read<'_>,
-    id: ResourceId,
-    window: Period,
-    today: NaiveDate,
-    open: &dyn OpenDays,
-) -> Outcome<Vec<LineCard>> {
-    let cards = line::of_resource(c, id)?.into_iter().map(|named| cards::line_card(named, today, open));
-    Ok(cards.filter(|card| is_drawn(card, window)).collect())
-}
-
-/// Whether a line is a bar of a window: neither called off nor missed, and there.
-fn is_drawn(card: &LineCard, window: Period) -> bool {
-    let from = card.busy_from.unwrap_or(card.departed_on.unwrap_or(card.planned.from));
-    let to = card.busy_to.unwrap_or(card.returned_on.unwrap_or(card.planned.to));
-    !card.state.is_off() && !card.missed && from <= window.to && to >= window.from
-}
 
 /// Where the units of a resource are now.
 #[derive(Default)]
@@ -128,67 +108,30 @@ fn passes(resource: &Resource, query: &CatalogueQuery, but: Option<Filter>) -> b
     passes_labels(resource, kinds.0, kinds.1, themes, audiences)
 }
 
-/// Whether a resource is of one of the kinds or forms, and bears one of the labels of each list; an empty list lets
-/// everything through.
-pub(crate) fn passes_labels(
-    resource: &Resource,
-    kinds: &[ResourceKind],
-    forms: &[ExhibitionForm],
-    themes: &[String],
-    audiences: &[String],
-) -> bool {
-    let kind = kinds.is_empty() && forms.is_empty()
-        || kinds.contains(&resource.kind)
-        || resource.form.is_some_and(|form| forms.contains(&form));
-    let any = |wanted: &[String], labels: &[String]| {
-        wanted.is_empty() || wanted.iter().any(|label| labels.contains(label))
-    };
-    kind && any(themes, &resource.themes) && any(audiences, &resource.audiences)
-}
-
-pub(crate) fn score(resource: &Resource, words: &Words) -> Option<u32> {
-    if words.is_empty() {
-        return Some(0);
-    }
-    let texts = [
-        folded(&resource.title),
-        folded(&resource.code),
-        folded(&resource.themes.join(" ")),
-        folded(&resource.owner),
-        folded(&resource.format),
-        folded(&resource.audiences.join(" ")),
-        folded(&resource.summary),
-        folded(&resource.notes),
-    ];
-    words.score(&texts.each_ref().map(String::as_str))
-}
-
 impl App {
     /// The catalogue, filtered, the best match first.
     ///
     /// # Errors
     /// `end_before_start`; faults of the base.
     pub fn catalogue(&self, query: &CatalogueQuery) -> Outcome<Catalogue> {
-        let (today, days) = (self.today(), self.open_days());
-        let open: &dyn OpenDays = &*days;
         let free = query
             .free
             .map(|period| crate::lending::wish::checked_period(period.from, period.to))
             .transpose()?;
         let quantity = query.quantity.unwrap_or(1).max(1);
-        self.base.read(|c| {
+        self.read(|c, at| {
             let all = resource::all(c)?;
             let words = Words::of(&query.search);
             let photos = photo::firsts(c)?;
             let (matched, retired): (Vec<(u32, &Resource)>, Vec<_>) = all
                 .iter()
                 .filter_map(|r| Some((score(r, &words)?, r)))
-                .partition(|(_, r)| query.with_retired || !r.is_retired(today));
-            let mut here = whereabouts(line::in_state(c, LineState::Out)?, today);
-            for (resource, departure) in line::next_departures(c, today)? {
+                .partition(|(_, r)| query.with_retired || !r.is_retired(at.today));
+            let mut here = whereabouts(line::in_state(c, LineState::Out)?, at.today);
+            for (resource, departure) in line::next_departures(c, at.today)? {
                 here.entry(resource).or_default().next_departure = Some(departure);
             }
-            let answers = free.map(|period| free_of_all(c, period, quantity, today, open)).transpose()?;
+            let answers = free.map(|period| free_of_all(c, period, quantity, at)).transpose()?;
             let answers: Option<HashMap<ResourceId, (Availability, Vec<Taker>)>> = answers.map(|answers| {
                 answers.into_iter().map(|(brief, answer, lines)| (brief.id, (answer, lines))).collect()
             });
@@ -211,8 +154,7 @@ impl App {
                         Some(CardAvailability {
                             free: answer.free,
                             available: answer.available,
-                            conflict: first
-                                .map(|line| conflict(line, Some(period), &resource.code, today, open)),
+                            conflict: first.map(|line| conflict(line, Some(period), &resource.code, at)),
                         })
                     }
                     _ => None,
@@ -246,26 +188,24 @@ impl App {
     /// # Errors
     /// `resource_unknown`; faults of the base.
     pub fn resource(&self, code: &str) -> Outcome<ResourceSheet> {
-        self.base.read(|c| self.resource_sheet(c, code))
+        self.read(|c, at| self.resource_sheet(c, at, code))
     }
 
-    pub(crate) fn resource_sheet(&self, c: &Read<'_>, code: &str) -> Outcome<ResourceSheet> {
-        let (today, days) = (self.today(), self.open_days());
-        let open: &dyn OpenDays = &*days;
+    pub(crate) fn resource_sheet(&self, c: &Read<'_>, at: &At, code: &str) -> Outcome<ResourceSheet> {
         let resource = resource::by_code(c, code.trim())?
             .ok_or_else(|| Fault::input("resource_unknown").with("code", code.trim()).on("resource"))?;
-        let monday = plus_days(today, -i64::from(today.weekday().num_days_from_monday()));
+        let monday = plus_days(at.today, -i64::from(at.today.weekday().num_days_from_monday()));
         let window = Period { from: monday, to: plus_days(monday, 7 * SHEET_WEEKS - 1) };
         let lines = line::of_resource(c, resource.id)?;
-        let here = whereabouts(lines.iter().cloned(), today);
+        let here = whereabouts(lines.iter().cloned(), at.today);
         let sorties = lines.iter().filter(|named| named.line.state.has_left()).count() as u32;
         let days_out = lines
             .iter()
             .filter(|named| named.line.state.has_left())
-            .filter_map(|named| named.line.days_away(today))
+            .filter_map(|named| named.line.days_away(at.today))
             .map(|days| days.days())
             .sum();
-        let cards = self.cards(lines);
+        let cards = cards(lines, at);
         let (mut past, coming): (Vec<_>, Vec<_>) = cards.iter().cloned().partition(LineCard::is_past);
         past.reverse();
         let bars = cards.into_iter().filter(|card| is_drawn(card, window)).collect();
@@ -282,13 +222,13 @@ impl App {
                 None,
             ),
             inventory: resource::inventory(c, resource.id)?,
-            next_free: next_free(c, &resource, today, open)?,
+            next_free: next_free(c, &resource, at)?,
             parts,
             window,
             bars,
-            holidays: holidays(window, &days),
+            holidays: holidays(window, &at.open),
             holds: hold::of_resource(c, resource.id, monday)?.into_iter().map(hold_view).collect(),
-            school_holidays: settings::zone(c)?
+            school_holidays: calendar::zone(c)?
                 .map(|zone| school::over(window, Some(zone)))
                 .unwrap_or_default(),
             photos: photos::views(c, resource.id)?,
@@ -321,20 +261,16 @@ impl App {
 }
 
 /// The next days on which a unit is free, one day at least, and until when.
-fn next_free(
-    c: &Read<'_>,
-    resource: &Resource,
-    today: NaiveDate,
-    open: &dyn OpenDays,
-) -> Outcome<Option<NextFree>> {
+fn next_free(c: &Read<'_>, resource: &Resource, at: &At) -> Outcome<Option<NextFree>> {
     let brief = resource::brief_by_id(c, resource.id)?;
-    let demands = demand(c, &brief, 1, today, open, None)?;
+    let demands = demand(c, &brief, 1, at, None)?;
     let needs: Vec<_> = demands.into_iter().map(Demand::into_need).collect();
     let fits = |period: Period| {
-        needs.iter().all(|n| availability(&n.load, n.buffers.around(period, open), n.quantity).free)
+        needs.iter().all(|n| availability(&n.load, n.buffers.around(period, &at.open), n.quantity).free)
     };
-    let one_day = Period { from: today, to: today };
-    let first = if fits(one_day) { Some(one_day) } else { nearest_free(&needs, one_day, today, open).later };
+    let one_day = Period { from: at.today, to: at.today };
+    let first =
+        if fits(one_day) { Some(one_day) } else { nearest_free(&needs, one_day, at.today, &at.open).later };
     let Some(Period { from, .. }) = first else { return Ok(None) };
     // The last day on which a loan from then on could end: found by halves, for a longer one is never free
     // where a shorter one is not.
@@ -360,23 +296,4 @@ fn next_free(
         if fits(Period { from, to: middle }) { free = middle } else { taken = middle }
     }
     Ok(Some(NextFree { from, to: Some(free) }))
-}
-
-pub(crate) fn kind_counts<'a>(resources: impl Iterator<Item = &'a Resource>) -> Vec<KindCount> {
-    let mut counts: BTreeMap<_, u32> = BTreeMap::new();
-    for resource in resources {
-        *counts.entry((resource.kind, resource.form)).or_default() += 1;
-    }
-    counts.into_iter().map(|((kind, form), count)| KindCount { kind, form, count }).collect()
-}
-
-pub(crate) fn label_counts<'a>(labels: impl Iterator<Item = &'a String>) -> Vec<LabelCount> {
-    let mut counts: BTreeMap<&String, u32> = BTreeMap::new();
-    for label in labels {
-        *counts.entry(label).or_default() += 1;
-    }
-    let mut counts: Vec<LabelCount> =
-        counts.into_iter().map(|(label, count)| LabelCount { label: label.clone(), count }).collect();
-    counts.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| folded(&a.label).cmp(&folded(&b.label))));
-    counts
 }

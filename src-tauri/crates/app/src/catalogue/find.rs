@@ -1,8 +1,8 @@
 //! What `Ctrl K` finds, over everything at once.
 
 use crate::base::app::App;
-use crate::catalogue::entries::score;
-use crate::catalogue::search::Words;
+use crate::base::search::Words;
+use crate::catalogue::filters::score;
 use crate::views::{Found, FoundBorrower, FoundResource, LoanCard, LoanQuery};
 use domain::fault::Outcome;
 use domain::text::folded;
@@ -21,7 +21,7 @@ impl App {
         if words.is_empty() {
             return Ok(Found { resources: Vec::new(), borrowers: Vec::new(), loans: Vec::new() });
         }
-        let (resources, borrowers) = self.base.read(|c| {
+        let (resources, borrowers) = self.read(|c, _| {
             let mut resources: Vec<(u32, FoundResource)> = resource::all(c)?
                 .into_iter()
                 .filter_map(|r| {
@@ -54,7 +54,7 @@ impl App {
         let number = search.to_lowercase();
         let mut loans = Vec::new();
         if number.starts_with(|c: char| c.is_ascii_digit()) {
-            let numbers = self.base.read(|c| {
+            let numbers = self.read(|c, _| {
                 store::loan::numbers_like(c, &number, MOST as u32).map_err(domain::fault::Fault::from)
             })?;
             for number in numbers {

@@ -85,7 +85,7 @@ impl App {
     /// Wrong input, named by field; `resource_code_taken`; `taken` where a smaller number of units, other parts or
     /// longer buffers no longer leave room for what is booked; faults of the base.
     pub fn save_resource(&self, form: &ResourceForm) -> Outcome<Done<ResourceSheet>> {
-        self.transact(|tx| {
+        self.transact(|tx, at| {
             let before = match form.id {
                 Some(id) => {
                     let brief = resource::brief_by_id(tx, id).map_err(|_| {
@@ -176,7 +176,7 @@ impl App {
             resource::replace_parts(tx, resource.id, &parts)?;
             let code = if before.is_some() { "resource_changed" } else { "resource_created" };
             let operation = Operation::new(code).with("title", resource.title.as_str());
-            Ok((self.resource_sheet(tx, &resource.code)?, operation))
+            Ok((self.resource_sheet(tx, at, &resource.code)?, operation))
         })
     }
 
@@ -185,7 +185,7 @@ impl App {
     /// # Errors
     /// `resource_unknown`, `retired_before_acquired`; `taken`, with the bookings; faults of the base.
     pub fn retire_resource(&self, code: &str, on: Option<NaiveDate>) -> Outcome<Done<ResourceSheet>> {
-        self.transact(|tx| {
+        self.transact(|tx, at| {
             let brief = known_brief(tx, code)?;
             let mut resource = crate::lending::loans::known_resource(tx, &brief)?;
             resource.retired_on = on;
@@ -196,7 +196,7 @@ impl App {
                 None => Operation::new("resource_unretired"),
             };
             let operation = operation.with("title", resource.title.as_str());
-            Ok((self.resource_sheet(tx, &resource.code)?, operation))
+            Ok((self.resource_sheet(tx, at, &resource.code)?, operation))
         })
     }
 }

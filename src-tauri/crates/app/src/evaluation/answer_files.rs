@@ -1,6 +1,7 @@
 //! Files of answers that forms saved. What comes back is data: it is read, checked against its loan, and never run.
 
 use crate::base::app::{App, Operation};
+use crate::base::at::At;
 use crate::evaluation::forms::is_token;
 use crate::evaluation::questionnaires::{line_of, reference};
 use crate::files::uploads;
@@ -31,7 +32,7 @@ impl App {
     /// `answers_all_refused` is not one: a report says it. Faults of the base.
     pub fn read_answers(&self, files: &[Upload]) -> Outcome<Done<AnswersReport>> {
         let key = self.forms_key()?;
-        self.take_in(|tx, report| {
+        self.take_in(|tx, at, report| {
             for file in files {
                 let taken = saved(file).and_then(|saved| {
                     let named = line_of(tx, &saved.reference)?;
@@ -40,7 +41,7 @@ impl App {
                             Fault::input("answers_of_another_loan").with("number", saved.reference.as_str())
                         );
                     }
-                    self.write_answers(tx, &named, &saved.answers, false)?;
+                    self.write_answers(tx, at, &named, &saved.answers, false)?;
                     Ok(named)
                 });
                 report.add(&file.name, taken)?;
@@ -52,12 +53,12 @@ impl App {
     /// One operation around what takes answers in; none where nothing went in.
     pub(crate) fn take_in(
         &self,
-        take: impl FnOnce(&Write<'_>, &mut AnswersReport) -> Outcome<()>,
+        take: impl FnOnce(&Write<'_>, &At, &mut AnswersReport) -> Outcome<()>,
     ) -> Outcome<Done<AnswersReport>> {
         let mut refused = None;
-        let done = self.transact(|tx| {
+        let done = self.transact(|tx, at| {
             let mut report = AnswersReport::default();
-            take(tx, &mut report)?;
+            take(tx, at, &mut report)?;
             if report.read.is_empty() {
                 refused = Some(report);
                 return Err(Fault::input("answers_none"));
@@ -67,7 +68,7 @@ impl App {
         });
         match (done, refused) {
             (Err(fault), Some(report)) if fault.code == "answers_none" => {
-                Ok(Done { value: report, entry: None, changed: Changed::default() })
+                Ok(Done { value: report, entry: None, changed: Changed::default(), told: Vec::new() })
             }
             (done, _) => done,
         }

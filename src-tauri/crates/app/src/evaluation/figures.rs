@@ -1,6 +1,7 @@
 //! Figures of a year or of any period, the lists behind them, their evolution and their map.
 
 use crate::base::app::{App, Operation};
+use crate::base::at::At;
 use crate::lending::wish::checked_period;
 use crate::people::communes;
 use crate::views::{
@@ -54,7 +55,7 @@ impl App {
         // The years before are another reading as long as this one's: on another core.
         std::thread::scope(|scope| {
             let before = scope.spawn(|| self.years_before(query));
-            let mut answer = self.base.read(|c| self.figures_of_period(c, query, period))?;
+            let mut answer = self.read(|c, at| self.figures_of_period(c, at, query, period))?;
             let before = before.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
             answer.evolution.splice(0..0, before);
             Ok(answer)
@@ -62,17 +63,23 @@ impl App {
     }
 
     /// The figures of a period, and of its evolution the last point.
-    fn figures_of_period(&self, c: &Read<'_>, query: &FiguresQuery, period: Period) -> Outcome<Figures> {
+    fn figures_of_period(
+        &self,
+        c: &Read<'_>,
+        at: &At,
+        query: &FiguresQuery,
+        period: Period,
+    ) -> Outcome<Figures> {
         let mut register =
-            tracing::info_span!("register").in_scope(|| self.register(c, period, Depth::Whole))?;
+            tracing::info_span!("register").in_scope(|| self.register(c, at, period, Depth::Whole))?;
         let (themes, owners) = choices(&register);
         keep(&mut register, query);
-        let figures = tracing::info_span!("figures").in_scope(|| register.figures(&*self.open_days()));
+        let figures = tracing::info_span!("figures").in_scope(|| register.figures(&at.open));
         let evolving = figures.iter().filter(|figure| EVOLVING.contains(&figure.key.as_str())).cloned();
         let entered = past_figures(c)?;
         Ok(Figures {
             period,
-            today: self.today(),
+            today: at.today,
             evolution: vec![point(query, period, evolving.collect(), &entered)],
             map: map(&figures),
             first_day: figures::first_departure(c)?,
@@ -88,11 +95,10 @@ impl App {
             (1..YEARS).rev().filter_map(|back| years_before(query.period, back)).collect();
         let (Some(first), Some(last)) = (periods.first(), periods.last()) else { return Ok(Vec::new()) };
         let span = Period { from: first.from, to: last.to };
-        let open = self.open_days();
-        self.base.read(|c| {
+        self.read(|c, at| {
             let entered = past_figures(c)?;
             let mut register = tracing::info_span!("register of the years before")
-                .in_scope(|| self.register(c, span, Depth::Counts))?;
+                .in_scope(|| self.register(c, at, span, Depth::Counts))?;
             keep(&mut register, query);
             let _span = tracing::info_span!("evolution").entered();
             Ok(periods
@@ -101,7 +107,7 @@ impl App {
                     register.period = period;
                     // Days that the register does not hold have no figures, and not figures of zero.
                     let holds = register.holds_a_sortie();
-                    let figures = if holds { register.figures_of(EVOLVING, &*open) } else { Vec::new() };
+                    let figures = if holds { register.figures_of(EVOLVING, &at.open) } else { Vec::new() };
                     point(query, period, figures, &entered)
                 })
                 .collect())
@@ -117,10 +123,11 @@ impl App {
         if !domain::figures::KEYS.contains(&query.key.as_str()) {
             return Err(Fault::input("figure_unknown").with("key", query.key.as_str()).on("key"));
         }
-        let mut register = self.base.read(|c| self.register(c, period, Depth::Whole))?;
+        let (mut register, open) =
+            self.read(|c, at| Ok((self.register(c, at, period, Depth::Whole)?, at.open.clone())))?;
         keep(&mut register, &query.of);
         let group = query.group.as_deref();
-        let behind = register.behind(&query.key, group, query.side, &*self.open_days()).ok_or_else(|| {
+        let behind = register.behind(&query.key, group, query.side, &open).ok_or_else(|| {
             Fault::input("figure_group_unknown")
                 .with("key", query.key.as_str())
                 .with("group", group.unwrap_or_default())
@@ -154,7 +161,7 @@ impl App {
                 .with("limit", MOST)
                 .on("value"));
         }
-        self.transact(|tx| {
+        self.transact(|tx, _| {
             let first = figures::first_departure(tx)?.map(|day| day.year());
             if value.is_some() && (year < 1900 || first.is_some_and(|first| year > first)) {
                 return Err(Fault::input("figure_of_register")
@@ -178,12 +185,12 @@ impl App {
     /// # Errors
     /// Faults of the base.
     pub fn past_figures(&self) -> Outcome<Vec<PastFigure>> {
-        self.base.read(past_figures)
+        self.read(|c, _| past_figures(c))
     }
 
-    fn register(&self, c: &Read<'_>, period: Period, depth: Depth) -> Outcome<Register> {
+    fn register(&self, c: &Read<'_>, at: &At, period: Period, depth: Depth) -> Outcome<Register> {
         let home = setting::get(c, "centre.town")?.unwrap_or_default();
-        Ok(figures::register(c, period, depth, self.today(), &home)?)
+        Ok(figures::register(c, period, depth, at.today, &home)?)
     }
 }
 

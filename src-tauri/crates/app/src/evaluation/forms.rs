@@ -23,7 +23,7 @@ impl App {
     /// `reference_unknown`, `line_never_left`; faults of the base.
     pub fn form(&self, typed: &str) -> Outcome<Form> {
         let key = self.forms_key()?;
-        self.base.read(|c| {
+        self.read(|c, _| {
             let named = line_of(c, typed)?;
             let loan = loan::by_id(c, named.line.loan)?;
             let get = |name: &str| -> Outcome<String> { Ok(setting::get(c, name)?.unwrap_or_default()) };
@@ -49,7 +49,7 @@ impl App {
         let read = |c: &Read<'_>| -> Outcome<Option<Vec<u8>>> {
             Ok(setting::get(c, KEY)?.and_then(|text| uploads::from_base64(&text)))
         };
-        if let Some(key) = self.base.read(read)? {
+        if let Some(key) = self.read(|c, _| read(c))? {
             return Ok(key);
         }
         let mut fresh = [0_u8; 32];

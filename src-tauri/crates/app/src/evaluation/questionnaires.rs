@@ -1,7 +1,8 @@
 //! Questionnaires: who has not answered, answers typed from paper, the centre's own questions.
 
 use crate::base::app::{App, Operation};
-use crate::lending::cards::line_card;
+use crate::base::at::At;
+use crate::base::cards::line_card;
 use crate::lending::wish::checked_period;
 use crate::views::{
     AnsweredRow, Answers, CoreChoices, CoreList, Done, PendingRow, QuestionForm, QuestionList,
@@ -92,8 +93,7 @@ impl App {
     /// `end_before_start`; faults of the base.
     pub fn satisfaction(&self, period: Period) -> Outcome<SatisfactionView> {
         let period = checked_period(period.from, period.to)?;
-        let (today, open) = (self.today(), self.open_days());
-        self.base.read(|c| {
+        self.read(|c, at| {
             let (sorties, answered_total) = questionnaire::sorties_and_answers(c, period)?;
             let mut borrowers = HashMap::new();
             let mut pending = Vec::new();
@@ -106,14 +106,14 @@ impl App {
                 let named_one = party.contacts.iter().find(|contact| contact.function == loan.contact);
                 let with_mail = || party.contacts.iter().find(|contact| !contact.mail.is_empty());
                 let contact = named_one.filter(|contact| !contact.mail.is_empty()).or_else(with_mail);
-                let back = named.line.returned_on.unwrap_or(today);
+                let back = named.line.returned_on.unwrap_or(at.today);
                 pending.push(PendingRow {
                     reference: reference(&named),
                     borrower_code: party.code.clone(),
                     contact: contact.map(|one| one.name.clone()).unwrap_or_default(),
                     mail: contact.map(|one| one.mail.clone()).unwrap_or_default(),
-                    days_back: u32::try_from((today - back).num_days()).unwrap_or_default(),
-                    line: line_card(named, today, &*open),
+                    days_back: u32::try_from((at.today - back).num_days()).unwrap_or_default(),
+                    line: line_card(named, at),
                 });
             }
             let mut answered = Vec::new();
@@ -125,12 +125,12 @@ impl App {
                     overall: answers.overall,
                     people: answers.people_reached(),
                     comment: !answers.comment.is_empty(),
-                    line: line_card(named, today, &*open),
+                    line: line_card(named, at),
                 });
             }
             Ok(SatisfactionView {
                 period,
-                today,
+                today: at.today,
                 pending,
                 pending_total: questionnaire::pending_count(c, period)?,
                 answered,
@@ -146,10 +146,10 @@ impl App {
     /// # Errors
     /// `reference_unknown`, `line_never_left`; faults of the base.
     pub fn questionnaire(&self, reference: &str) -> Outcome<QuestionnaireSheet> {
-        self.base.read(|c| self.questionnaire_sheet(c, &line_of(c, reference)?))
+        self.read(|c, at| self.questionnaire_sheet(c, at, &line_of(c, reference)?))
     }
 
-    fn questionnaire_sheet(&self, c: &Read<'_>, named: &NamedLine) -> Outcome<QuestionnaireSheet> {
+    fn questionnaire_sheet(&self, c: &Read<'_>, at: &At, named: &NamedLine) -> Outcome<QuestionnaireSheet> {
         let there = questionnaire::of_line(c, named.line.id)?;
         let answers = there.as_ref().map(Answers::from).unwrap_or_default();
         let is_answered = |question: &Question| answers.own.iter().any(|own| own.question == question.id);
@@ -171,7 +171,7 @@ impl App {
             questions,
             choices: core_choices(c)?,
             others,
-            line: line_card(named.clone(), self.today(), &*self.open_days()),
+            line: line_card(named.clone(), at),
         })
     }
 
@@ -186,14 +186,14 @@ impl App {
         answers: &Answers,
         replaces: bool,
     ) -> Outcome<Done<QuestionnaireSheet>> {
-        self.transact(|tx| {
+        self.transact(|tx, at| {
             let named = line_of(tx, reference)?;
-            let was_there = self.write_answers(tx, &named, answers, replaces)?;
+            let was_there = self.write_answers(tx, at, &named, answers, replaces)?;
             let code = if was_there { "questionnaire_changed" } else { "questionnaire_entered" };
             let operation = Operation::new(code)
                 .with("number", named.number.as_str())
                 .with("title", named.title.as_str());
-            Ok((self.questionnaire_sheet(tx, &named)?, operation))
+            Ok((self.questionnaire_sheet(tx, at, &named)?, operation))
         })
     }
 
@@ -202,7 +202,7 @@ impl App {
     /// # Errors
     /// `reference_unknown`, `questionnaire_missing`; faults of the base.
     pub fn remove_questionnaire(&self, reference: &str) -> Outcome<Done<()>> {
-        self.transact(|tx| {
+        self.transact(|tx, _| {
             let named = line_of(tx, reference)?;
             if questionnaire::of_line(tx, named.line.id)?.is_none() {
                 return Err(Fault::input("questionnaire_missing").with("number", named.number.as_str()));
@@ -219,6 +219,7 @@ impl App {
     pub(crate) fn write_answers(
         &self,
         c: &Write<'_>,
+        at: &At,
         named: &NamedLine,
         answers: &Answers,
         replaces: bool,
@@ -230,7 +231,7 @@ impl App {
                 .with("title", named.title.as_str())
                 .on("reference"));
         }
-        let checked = checked(c, named, answers, there.as_ref(), self.today())?;
+        let checked = checked(c, named, answers, there.as_ref(), at.today)?;
         if there.is_some() {
             questionnaire::remove(c, named.line.id)?;
         }
@@ -244,7 +245,7 @@ impl App {
     /// `text_missing`, `text_too_long`; faults of the base.
     pub fn add_choice(&self, list: CoreList, label: &str) -> Outcome<Done<CoreChoices>> {
         let label = text::required("label", label)?;
-        self.transact(|tx| {
+        self.transact(|tx, _| {
             // The same word with other accents or capitals is the same choice.
             let there = term::labels(tx, list.terms())?;
             if !there.iter().any(|known| folded(known) == folded(&label)) {
@@ -259,7 +260,7 @@ impl App {
     /// # Errors
     /// Faults of the base.
     pub fn questions(&self) -> Outcome<QuestionList> {
-        self.base.read(question_list)
+        self.read(|c, _| question_list(c))
     }
 
     /// Adds a question, or changes one. A question that was answered is not changed: another takes its place, and the
@@ -268,8 +269,7 @@ impl App {
     /// # Errors
     /// `question_unknown`, `text_missing`, `choices_few`, `choices_many`, `choice_twice`; faults of the base.
     pub fn save_question(&self, form: &QuestionForm) -> Outcome<Done<QuestionList>> {
-        let today = self.today();
-        self.transact(|tx| {
+        self.transact(|tx, at| {
             let all = question::all(tx)?;
             let before = form.id.map(|id| known_question(&all, id)).transpose()?;
             let is_answered = form.id.map(|id| question::is_answered(tx, id)).transpose()?.unwrap_or(false);
@@ -280,13 +280,13 @@ impl App {
                 choices: form.choices.clone(),
                 replaces: before
                     .and_then(|before| if is_answered { Some(before.id) } else { before.replaces }),
-                since_on: before.filter(|_| !is_answered).map_or(today, |before| before.since_on),
+                since_on: before.filter(|_| !is_answered).map_or(at.today, |before| before.since_on),
                 retired_on: None,
             }
             .checked()?;
             let place = before.and_then(|before| all.iter().position(|one| one.id == before.id));
             if let Some(before) = before.filter(|_| is_answered) {
-                question::retire(tx, before.id, today)?;
+                question::retire(tx, before.id, at.today)?;
             }
             question::save(tx, &fresh, u32::try_from(place.unwrap_or(all.len())).unwrap_or(u32::MAX))?;
             let code = if before.is_some() { "question_changed" } else { "question_added" };
@@ -299,11 +299,11 @@ impl App {
     /// # Errors
     /// `question_unknown`; faults of the base.
     pub fn withdraw_question(&self, id: QuestionId) -> Outcome<Done<QuestionList>> {
-        self.transact(|tx| {
+        self.transact(|tx, at| {
             let all = question::all(tx)?;
             let label = known_question(&all, id)?.label.clone();
             if question::is_answered(tx, id)? || all.iter().any(|one| one.replaces == Some(id)) {
-                question::retire(tx, id, self.today())?;
+                question::retire(tx, id, at.today)?;
             } else {
                 question::remove(tx, id)?;
             }

@@ -4,7 +4,7 @@
 mod tables;
 
 use crate::base::app::{App, Operation};
-use crate::base::settings;
+use crate::centre::settings;
 use crate::evaluation::figures::civil_year;
 use crate::views::{
     BehindQuery, Done, EvolutionPoint, Figures, FiguresQuery, ReportModel, ReportText, ReportTexts,
@@ -59,7 +59,7 @@ impl App {
         let figures = self.figures(query)?;
         let texts = self.report_texts(query.period.to.year(), model)?;
         let settings = self.settings()?;
-        let logo = self.base.read(settings::logo)?;
+        let logo = self.read(|c, _| settings::logo(c))?;
         let mut chapters = Vec::new();
         for (code, written) in model.chapters().iter().zip(texts.chapters) {
             chapters.push(Chapter {
@@ -119,7 +119,7 @@ impl App {
     /// # Errors
     /// Faults of the base.
     pub fn report_texts(&self, year: i32, model: ReportModel) -> Outcome<ReportTexts> {
-        self.base.read(|c| {
+        self.read(|c, _| {
             let mut chapters = Vec::new();
             for code in model.chapters() {
                 let (from, text) = report_text::latest(c, year, code)?.unwrap_or((year, String::new()));
@@ -139,7 +139,7 @@ impl App {
             return Err(Fault::input("chapter_unknown").with("chapter", chapter).on("chapter"));
         }
         let text = text::note("text", text)?;
-        self.transact(|tx| {
+        self.transact(|tx, _| {
             report_text::set(tx, year, chapter, &text)?;
             let title = words::french(&format!("report_chapter_{chapter}"));
             let operation =

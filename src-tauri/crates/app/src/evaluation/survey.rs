@@ -1,6 +1,7 @@
 //! Answers of an online survey: which column brings what, and what its lines say.
 
 use crate::base::app::{App, Operation};
+use crate::base::at::At;
 use crate::evaluation::questionnaires::{core_choices, line_of};
 use crate::files::uploads;
 use crate::views::{Answers, AnswersReport, CoreChoices, Done, SurveyColumn, SurveyReport, Upload};
@@ -29,9 +30,9 @@ impl App {
         if !columns.iter().any(|column| column.field == "reference") {
             return Ok(SurveyReport { columns, answers: AnswersReport::default() });
         }
-        let answers = self.rehearse(|tx| {
+        let answers = self.rehearse(|tx, at| {
             let mut report = AnswersReport::default();
-            self.take_survey(tx, &survey, &columns, &mut report)?;
+            self.take_survey(tx, at, &survey, &columns, &mut report)?;
             Ok((report, Operation::new("answers_read")))
         })?;
         Ok(SurveyReport { columns, answers })
@@ -49,19 +50,20 @@ impl App {
         let kept: BTreeMap<String, &str> =
             columns.iter().map(|column| (fold(&column.heading), column.field.as_str())).collect();
         let kept = serde_json::to_string(&kept).unwrap_or_default();
-        let Done { value, entry, changed } = self.take_in(|tx, report| {
-            self.take_survey(tx, &survey, &columns, report)?;
+        let done = self.take_in(|tx, at, report| {
+            self.take_survey(tx, at, &survey, &columns, report)?;
             if !report.read.is_empty() {
                 setting::set(tx, MAPPING, &kept)?;
             }
             Ok(())
         })?;
-        Ok(Done { value: SurveyReport { columns, answers: value }, entry, changed })
+        Ok(done.map(|answers| SurveyReport { columns, answers }))
     }
 
     fn take_survey(
         &self,
         tx: &Write<'_>,
+        at: &At,
         survey: &Survey,
         columns: &[SurveyColumn],
         report: &mut AnswersReport,
@@ -71,7 +73,7 @@ impl App {
         for (line, cells) in &survey.rows {
             let taken = row(columns, cells, &choices, &questions).and_then(|(reference, answers)| {
                 let named = line_of(tx, &reference)?;
-                self.write_answers(tx, &named, &answers, false)?;
+                self.write_answers(tx, at, &named, &answers, false)?;
                 Ok(named)
             });
             report.add(&line.to_string(), taken)?;
@@ -88,7 +90,7 @@ impl App {
         let survey = survey::read(&file.name, &bytes).map_err(|unreadable| {
             Fault::input("survey_unreadable").with("message", unreadable.message()).on("file")
         })?;
-        let (questions, kept) = self.base.read(|c| -> Outcome<_> {
+        let (questions, kept) = self.read(|c, _| -> Outcome<_> {
             let kept = setting::get(c, MAPPING)?.unwrap_or_default();
             Ok((
                 question::all(c)?,

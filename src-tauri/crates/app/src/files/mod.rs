@@ -1,4 +1,4 @@
 //! Files that come in and go out.
 
-pub(crate) mod import;
+pub(crate) mod images;
 pub(crate) mod uploads;

@@ -15,7 +15,7 @@ impl App {
     /// # Errors
     /// `loan_unknown`; `agreement_without_lines` when every line was called off; faults of the base.
     pub fn agreement(&self, number: &str) -> Outcome<Agreement> {
-        self.base.read(|c| {
+        self.read(|c, _| {
             let loan = known(c, number)?;
             let party = borrower::by_id(c, loan.borrower)?;
             let mut lines = Vec::new();

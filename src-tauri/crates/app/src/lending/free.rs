@@ -1,13 +1,13 @@
 //! What is free over some days, in the whole catalogue.
 
 use crate::base::app::App;
-use crate::lending::availability::{Judgement, judge, need};
-use crate::lending::conflicts::{conflict, takers_of};
+use crate::base::at::At;
+use crate::base::takers::{conflict, takers_of};
+use crate::lending::judge::{Judgement, judge, need};
 use crate::lending::wish::{checked_period, known_brief};
 use crate::views::{FreeAnswer, Instead};
-use chrono::NaiveDate;
 use domain::availability::{Availability, Conflict, Refusal, Units, availability};
-use domain::calendar::{Buffers, OpenDays};
+use domain::calendar::Buffers;
 use domain::catalogue::ResourceKind;
 use domain::fault::{Fault, Outcome};
 use domain::id::ResourceId;
@@ -34,15 +34,13 @@ impl App {
         if quantity == 0 {
             return Err(Fault::input("quantity_zero").on("quantity"));
         }
-        let (today, days) = (self.today(), self.open_days());
-        let open: &dyn OpenDays = &*days;
-        self.base.read(|c| {
+        self.read(|c, at| {
             if let Some(code) = code {
                 let brief = known_brief(c, code)?;
                 if kind.is_some_and(|kind| kind != brief.kind) {
                     return Ok(Vec::new());
                 }
-                let judgement = judge(c, &[(brief.clone(), quantity)], period, today, open, true)?;
+                let judgement = judge(c, &[(brief.clone(), quantity)], period, at, true)?;
                 let Judgement { free, mut conflicts, available, alternatives } = judgement;
                 let refusal = Refusal { conflicts: conflicts.pop().unwrap_or_default(), alternatives };
                 return Ok(vec![FreeAnswer {
@@ -53,7 +51,7 @@ impl App {
                     refusal,
                 }]);
             }
-            let mut states = free_of_all(c, period, quantity, today, open)?;
+            let mut states = free_of_all(c, period, quantity, at)?;
             states.retain(|(brief, _, _)| kind.is_none_or(|kind| kind == brief.kind));
             let all: Vec<Taker> = states.iter().flat_map(|(_, _, lines)| lines).copied().collect();
             let lines = tracing::info_span!("conflicts").in_scope(|| takers_of(c, &all))?;
@@ -61,7 +59,7 @@ impl App {
             for (brief, answer, in_the_way) in states {
                 let of = in_the_way.iter().filter_map(|id| lines.get(id));
                 let mut conflicts: Vec<Conflict> =
-                    of.map(|booked| conflict(booked, Some(period), &brief.code, today, open)).collect();
+                    of.map(|booked| conflict(booked, Some(period), &brief.code, at)).collect();
                 conflicts.sort_by_key(|conflict| (conflict.from, conflict.number.clone()));
                 let refusal = Refusal { conflicts, alternatives: Vec::new() };
                 answers.push(FreeAnswer {
@@ -82,8 +80,7 @@ pub(crate) fn free_of_all(
     c: &Read<'_>,
     period: Period,
     quantity: u32,
-    today: NaiveDate,
-    open: &dyn OpenDays,
+    at: &At,
 ) -> Outcome<Vec<(Brief, Availability, Vec<Taker>)>> {
     let (briefs, parts) = tracing::info_span!("resources")
         .in_scope(|| -> store::Result<_> { Ok((resource::briefs(c)?, resource::all_parts(c)?)) })?;
@@ -92,8 +89,8 @@ pub(crate) fn free_of_all(
         after: most.after.max(brief.buffers.after),
     });
     let mut taken: HashMap<ResourceId, Vec<Stored>> = HashMap::new();
-    let stored =
-        tracing::info_span!("occupations").in_scope(|| occupation::of_all(c, most.around(period, open)))?;
+    let stored = tracing::info_span!("occupations")
+        .in_scope(|| occupation::of_all(c, most.around(period, &at.open)))?;
     for stored in stored {
         taken.entry(stored.resource).or_default().push(stored);
     }
@@ -103,7 +100,7 @@ pub(crate) fn free_of_all(
     let mut around: HashMap<Buffers, Interval> = HashMap::new();
     let mut ask_one = |brief: &Brief, quantity: u32| {
         let stored = taken.get(&brief.id).unwrap_or(&none);
-        let wanted = *around.entry(brief.buffers).or_insert_with(|| brief.buffers.around(period, open));
+        let wanted = *around.entry(brief.buffers).or_insert_with(|| brief.buffers.around(period, &at.open));
         if stored.is_empty() && covers(&brief.units(), wanted) {
             let answer = Availability {
                 free: quantity <= brief.capacity,
@@ -112,7 +109,7 @@ pub(crate) fn free_of_all(
             };
             return (answer, Vec::new());
         }
-        let need = need(brief, quantity, brief.buffers, stored, today, open);
+        let need = need(brief, quantity, brief.buffers, stored, at);
         let answer = availability(&need.load, wanted, quantity);
         let lines = answer.in_the_way.iter().filter(|place| need.load.taken[**place].quantity > 0);
         let lines = lines.filter_map(|place| stored[*place].taker).collect();

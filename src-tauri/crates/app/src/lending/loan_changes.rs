@@ -1,7 +1,7 @@
 //! What changes of a loan besides the states of its lines: its days, its papers, the remarks on it.
 
-use crate::base::app::{App, Operation, now};
-use crate::lending::availability::judge_moving;
+use crate::base::app::{App, Operation};
+use crate::lending::judge::judge_moving;
 use crate::lending::loans::{known, known_resource};
 use crate::lending::wish::{checked_booking_period, wish_fault};
 use crate::views::{Done, LoanForm, LoanSheet, Reschedule};
@@ -24,10 +24,8 @@ impl App {
     /// `loan_unknown`, `line_unknown`; `end_before_start`, `period_over`, `period_too_long`; `dates_fixed`,
     /// `departure_fixed`; `taken`, with the bookings in the way and the nearest free periods; faults of the base.
     pub fn reschedule(&self, request: &Reschedule) -> Outcome<Done<LoanSheet>> {
-        let today = self.today();
-        let period = checked_booking_period(request.period, today)?;
-        self.transact(|tx| {
-            let days = self.open_days();
+        let period = checked_booking_period(request.period, self.today())?;
+        self.transact(|tx, at| {
             let loan = known(tx, &request.number)?;
             let mut lines = line::of_loan(tx, loan.id)?;
             match &request.lines {
@@ -55,8 +53,7 @@ impl App {
                 if let Some(fault) = wish_fault(&brief, line.quantity, line.planned) {
                     return Err(fault);
                 }
-                let moved =
-                    judge_moving(tx, &brief, line.quantity, Some(&line), line.planned, today, &*days)?;
+                let moved = judge_moving(tx, &brief, line.quantity, Some(&line), line.planned, at)?;
                 if !moved.free {
                     return Err(Fault::rule("taken")
                         .with("code", brief.code.as_str())
@@ -76,13 +73,13 @@ impl App {
                     line.amount_cents = usual(line.planned);
                 }
                 line::update(tx, &line)?;
-                occupation::write_of_line(tx, &line, &*days)?;
+                occupation::write_of_line(tx, &line, &at.open)?;
             }
             let operation = Operation::new(if moved_any { "rescheduled" } else { "nothing" })
                 .with("number", loan.number.as_str())
                 .with("from", period.from)
                 .with("to", period.to);
-            Ok((self.sheet(tx, &loan)?, operation))
+            Ok((self.sheet(tx, at, &loan)?, operation))
         })
     }
 
@@ -91,7 +88,7 @@ impl App {
     /// # Errors
     /// `loan_unknown`; a text too long; faults of the base.
     pub fn save_loan(&self, form: &LoanForm) -> Outcome<Done<LoanSheet>> {
-        self.transact(|tx| {
+        self.transact(|tx, at| {
             let mut loan = known(tx, &form.number)?;
             loan.contact.clone_from(&form.contact);
             loan.venue.clone_from(&form.venue);
@@ -102,7 +99,10 @@ impl App {
             loan.agreement_signed_on = form.agreement_signed_on;
             let loan = loan.checked()?;
             store::loan::update(tx, &loan)?;
-            Ok((self.sheet(tx, &loan)?, Operation::new("loan_changed").with("number", loan.number.as_str())))
+            Ok((
+                self.sheet(tx, at, &loan)?,
+                Operation::new("loan_changed").with("number", loan.number.as_str()),
+            ))
         })
     }
 
@@ -115,10 +115,10 @@ impl App {
         if text.is_empty() {
             return Err(Fault::input("text_missing").on("text"));
         }
-        self.transact(|tx| {
+        self.transact(|tx, at| {
             let loan = known(tx, number)?;
-            remark::insert(tx, loan.id, &now(), &self.operator(tx)?, &text)?;
-            Ok((self.sheet(tx, &loan)?, Operation::new("remarked").with("number", loan.number.as_str())))
+            remark::insert(tx, loan.id, &at.now, &at.who, &text)?;
+            Ok((self.sheet(tx, at, &loan)?, Operation::new("remarked").with("number", loan.number.as_str())))
         })
     }
 }

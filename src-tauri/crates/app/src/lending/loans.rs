@@ -1,10 +1,11 @@
 //! The loan's life: booked, moved from state to state, shown, listed.
 
 use crate::base::app::{App, Operation};
+use crate::base::at::At;
+use crate::base::calendar;
 use crate::base::journal;
-use crate::base::settings;
-use crate::catalogue::search::Words;
-use crate::lending::availability::{Judgement, judge};
+use crate::base::search::Words;
+use crate::lending::judge::{Judgement, judge};
 use crate::lending::wish::{checked_booking_period, known_brief, wish_fault};
 use crate::people::borrowers;
 use crate::views::{
@@ -13,7 +14,6 @@ use crate::views::{
 use chrono::{Datelike, NaiveDate};
 use domain::availability::Refusal;
 use domain::borrower::Venue;
-use domain::calendar::OpenDays;
 use domain::catalogue::{Resource, ResourceKind};
 use domain::fault::{Fault, Outcome};
 use domain::id::{LineId, LoanId};
@@ -55,40 +55,37 @@ impl App {
     /// Wrong input, named by field; `taken`, with the bookings in the way and the nearest free periods; faults
     /// of the base.
     pub fn book(&self, booking: &NewBooking) -> Outcome<Done<LoanSheet>> {
-        let today = self.today();
-        let period = checked_booking_period(booking.period, today)?;
+        let period = checked_booking_period(booking.period, self.today())?;
         if !matches!(booking.state, LineState::Request | LineState::Option | LineState::Confirmed) {
             return Err(Fault::input("booking_state").with("state", booking.state.code()).on("state"));
         }
         if booking.wanted.is_empty() {
             return Err(Fault::input("booking_empty").on("wanted"));
         }
-        self.transact(|tx| {
-            let days = self.open_days();
-            let open: &dyn OpenDays = &*days;
+        self.transact(|tx, at| {
             let borrower = borrowers::known(tx, &booking.borrower)?;
             let wishes = wishes(tx, &booking.wanted, period)?;
             if booking.state != LineState::Request {
-                let judgement = judge(tx, &wishes, period, today, open, true)?;
+                let judgement = judge(tx, &wishes, period, at, true)?;
                 if !judgement.free {
                     return Err(taken(&wishes, period, judgement));
                 }
             }
-            let tariff = booking.tariff.unwrap_or(if borrower.is_member_on(today) {
+            let tariff = booking.tariff.unwrap_or(if borrower.is_member_on(at.today) {
                 Tariff::Member
             } else {
                 Tariff::NonMember
             });
             let loan = Loan {
                 id: LoanId::new(),
-                number: store::loan::next_number(tx, today.year())?,
+                number: store::loan::next_number(tx, at.today.year())?,
                 borrower: borrower.id,
                 contact: first_of([
                     &booking.contact,
                     borrower.contacts.first().map_or("", |contact| &contact.function),
                 ]),
                 venue: booking.venue.clone().unwrap_or_else(|| Venue::from(&borrower)),
-                created_on: today,
+                created_on: at.today,
                 transport: booking.transport.clone(),
                 insurance_received_on: None,
                 agreement_sent_on: None,
@@ -108,7 +105,7 @@ impl App {
                     planned: period,
                     departed_on: None,
                     returned_on: None,
-                    option_until: option_until(tx, booking, period, today)?,
+                    option_until: option_until(tx, booking, period, at.today)?,
                     tariff,
                     channel: text::short("channel", &booking.channel)?,
                     usage: text::short("usage", &booking.usage)?,
@@ -117,13 +114,13 @@ impl App {
                     cancellation: None,
                 };
                 line::insert(tx, position, &line)?;
-                occupation::write_of_line(tx, &line, open)?;
+                occupation::write_of_line(tx, &line, &at.open)?;
             }
             let operation = Operation::new("booked")
                 .with("number", loan.number.as_str())
                 .with("borrower", borrower.name.as_str())
                 .with("titles", titles(&wishes));
-            Ok((self.sheet(tx, &loan)?, operation))
+            Ok((self.sheet(tx, at, &loan)?, operation))
         })
     }
 
@@ -133,14 +130,11 @@ impl App {
     /// `loan_unknown`, `line_unknown`; `transition_forbidden`; `before_acquisition`; `returned_before_departed`;
     /// `taken` when the rule forbids it; faults of the base.
     pub fn move_lines(&self, request: &Move) -> Outcome<Done<LoanSheet>> {
-        let today = self.today();
-        let on = request.on.unwrap_or(today);
-        self.transact(|tx| {
-            let days = self.open_days();
-            let open: &dyn OpenDays = &*days;
+        let on = request.on.unwrap_or(self.today());
+        self.transact(|tx, at| {
             let loan = known(tx, &request.number)?;
             let lines = line::of_loan(tx, loan.id)?;
-            let operator = self.operator(tx)?;
+            let operator = at.who.clone();
             let chosen: Vec<&NamedLine> = match &request.lines {
                 None => {
                     let able: Vec<_> =
@@ -177,32 +171,32 @@ impl App {
                         .with("from", on)
                         .on("on"));
                 }
-                let was_taking = named.line.state != LineState::Request && !named.line.is_expired(today);
+                let was_taking = named.line.state != LineState::Request && !named.line.is_expired(at.today);
                 let mut moved = named.line.clone().moved_to(request.to, on, &operator, &request.reason)?;
                 if request.to == LineState::Option {
                     moved.option_until =
-                        Some(loan::option_until(today, moved.planned, settings::option_days(tx)?));
+                        Some(loan::option_until(at.today, moved.planned, calendar::option_days(tx)?));
                 }
                 if !was_taking && matches!(moved.state, LineState::Option | LineState::Confirmed) {
-                    checked_booking_period(moved.planned, today)?;
-                    self.refuse_if_taken(tx, &brief, &moved)?;
+                    checked_booking_period(moved.planned, at.today)?;
+                    self.refuse_if_taken(tx, at, &brief, &moved)?;
                 }
                 line::update(tx, &moved)?;
-                occupation::write_of_line(tx, &moved, open)?;
+                occupation::write_of_line(tx, &moved, &at.open)?;
             }
             let operation = Operation::new(move_code(chosen[0].line.state, request.to))
                 .with("number", loan.number.as_str())
                 .with("on", on)
                 .with("reason", request.reason.trim())
                 .with("lines", chosen.len() as u32);
-            Ok((self.sheet(tx, &loan)?, operation))
+            Ok((self.sheet(tx, at, &loan)?, operation))
         })
     }
 
     /// A line that took nothing yet asks as a booking does, so that its refusal says as much.
-    fn refuse_if_taken(&self, c: &Read<'_>, brief: &Brief, moved: &LoanLine) -> Outcome<()> {
+    fn refuse_if_taken(&self, c: &Read<'_>, at: &At, brief: &Brief, moved: &LoanLine) -> Outcome<()> {
         let wishes = [(brief.clone(), moved.quantity)];
-        let judgement = judge(c, &wishes, moved.planned, self.today(), &*self.open_days(), true)?;
+        let judgement = judge(c, &wishes, moved.planned, at, true)?;
         if judgement.free { Ok(()) } else { Err(taken(&wishes, moved.planned, judgement)) }
     }
 
@@ -211,10 +205,10 @@ impl App {
     /// # Errors
     /// `loan_unknown`; faults of the base.
     pub fn loan(&self, number: &str) -> Outcome<LoanSheet> {
-        self.base.read(|c| self.sheet(c, &known(c, number)?))
+        self.read(|c, at| self.sheet(c, at, &known(c, number)?))
     }
 
-    pub(crate) fn sheet(&self, c: &Read<'_>, loan: &Loan) -> Outcome<LoanSheet> {
+    pub(crate) fn sheet(&self, c: &Read<'_>, at: &At, loan: &Loan) -> Outcome<LoanSheet> {
         let lines = line::of_loan(c, loan.id)?;
         let (state, mixed) = loan::state(lines.iter().map(|named| named.line.state));
         let period = whole_period(&lines);
@@ -251,7 +245,7 @@ impl App {
                 cancelled_by: off.map(|off| off.by.clone()).unwrap_or_default(),
                 cancelled_on: off.and_then(|off| off.on),
                 questionnaire: questionnaire::of_line(c, line.id)?.is_some(),
-                card: crate::lending::cards::line_card(named, self.today(), &*self.open_days()),
+                card: crate::base::cards::line_card(named, at),
             });
         }
         let common = moves(state)
@@ -263,7 +257,7 @@ impl App {
         Ok(LoanSheet {
             id: loan.id,
             number: loan.number.clone(),
-            borrower: self.borrower_card(c, borrower::by_id(c, loan.borrower)?)?,
+            borrower: self.borrower_card(c, at, borrower::by_id(c, loan.borrower)?)?,
             contact: loan.contact.clone(),
             venue: loan.venue.clone(),
             created_on: loan.created_on,
@@ -290,10 +284,9 @@ impl App {
 
     /// The loan of that number, as a row of a list.
     pub(crate) fn loan_card(&self, number: &str) -> Outcome<LoanCard> {
-        let today = self.today();
-        self.base.read(|c| {
+        self.read(|c, at| {
             let loan = known(c, number)?;
-            Ok(loan_card(loan.id, &line::of_loan(c, loan.id)?, today))
+            Ok(loan_card(loan.id, &line::of_loan(c, loan.id)?, at.today))
         })
     }
 
@@ -302,10 +295,9 @@ impl App {
     /// # Errors
     /// Faults of the base.
     pub fn loans(&self, query: &LoanQuery) -> Outcome<Vec<LoanCard>> {
-        let today = self.today();
         let words = Words::of(&query.search);
         let limit = query.limit.unwrap_or(LIST_LIMIT) as usize;
-        self.base.read(|c| {
+        self.read(|c, at| {
             let lines = if words.is_empty() && query.states.is_empty() {
                 line::latest(c, limit as u32)?
             } else if query.states.is_empty() {
@@ -330,7 +322,7 @@ impl App {
             }
             let mut cards: Vec<LoanCard> = by_loan
                 .into_iter()
-                .map(|(id, lines)| loan_card(id, &lines, today))
+                .map(|(id, lines)| loan_card(id, &lines, at.today))
                 .filter(|card| query.states.is_empty() || query.states.contains(&card.state))
                 .filter(|card| {
                     let texts = [
@@ -353,11 +345,10 @@ impl App {
     /// # Errors
     /// Faults of the base.
     pub fn out(&self, on: Option<NaiveDate>) -> Outcome<Vec<OutLine>> {
-        let today = self.today();
-        let on = on.unwrap_or(today);
-        self.base.read(|c| {
+        self.read(|c, at| {
+            let on = on.unwrap_or(at.today);
             let mut lines = line::in_state(c, LineState::Out)?;
-            if on < today {
+            if on < at.today {
                 lines.extend(line::back_but_away_on(c, on)?);
             }
             let mut out: Vec<OutLine> = lines
@@ -440,7 +431,7 @@ fn option_until(
     }
     let until = match booking.option_until {
         Some(until) => until,
-        None => loan::option_until(today, period, settings::option_days(c)?),
+        None => loan::option_until(today, period, calendar::option_days(c)?),
     };
     if until < today {
         return Err(Fault::input("option_over").with("until", until).with("today", today).on("option_until"));

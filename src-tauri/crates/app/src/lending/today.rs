@@ -1,9 +1,9 @@
 //! What a person must do now.
 
 use crate::base::app::App;
+use crate::base::cards::cards;
 use crate::views::{Direction, FundNow, LineCard, Movement, Today};
 use chrono::NaiveDate;
-use domain::calendar::OpenDays;
 use domain::fault::Outcome;
 use domain::interval::{Period, plus_days};
 use domain::loan::LineState;
@@ -19,18 +19,16 @@ impl App {
     /// # Errors
     /// Faults of the base.
     pub fn today_view(&self) -> Outcome<Today> {
-        let (today, days) = (self.today(), self.open_days());
-        let open: &dyn OpenDays = &*days;
-        self.base.read(|c| {
+        self.read(|c, at| {
             let confirmed =
-                self.cards(line::in_state_until(c, LineState::Confirmed, plus_days(today, AHEAD))?);
-            let mut options = self.cards(line::in_state(c, LineState::Option)?);
-            let mut out = self.cards(line::in_state(c, LineState::Out)?);
+                cards(line::in_state_until(c, LineState::Confirmed, plus_days(at.today, AHEAD))?, at);
+            let mut options = cards(line::in_state(c, LineState::Option)?, at);
+            let mut out = cards(line::in_state(c, LineState::Out)?, at);
             out.sort_by_key(|card| (card.planned.to, card.number.clone()));
-            options.retain(|card| card.option_until.is_none_or(|until| until >= today));
+            options.retain(|card| card.option_until.is_none_or(|until| until >= at.today));
             options.sort_by_key(|card| (card.option_until, card.number.clone()));
 
-            let coming = |day: NaiveDate| day > today && day <= plus_days(today, AHEAD);
+            let coming = |day: NaiveDate| day > at.today && day <= plus_days(at.today, AHEAD);
             let departures = confirmed.iter().map(|card| movement(card, Direction::Departure));
             let mut movements: Vec<Movement> =
                 departures.chain(out.iter().map(|card| movement(card, Direction::Return))).collect();
@@ -39,11 +37,14 @@ impl App {
             });
 
             let mut fund = FundNow { total: 0, late: 0, out: 0, preparing: 0, stored: 0 };
-            let now = Period { from: today, to: today }.interval();
+            let now = Period { from: at.today, to: at.today }.interval();
             let busy: HashSet<_> = occupation::of_all(c, now)?
                 .into_iter()
                 .filter(|stored| {
-                    stored.occupation.seen_from(today, open).is_some_and(|interval| interval.overlaps(&now))
+                    stored
+                        .occupation
+                        .seen_from(at.today, &at.open)
+                        .is_some_and(|interval| interval.overlaps(&now))
                 })
                 .map(|stored| stored.resource)
                 .collect();
@@ -52,7 +53,7 @@ impl App {
                 out.iter().filter(|card| card.late_days > 0).map(|card| card.code.as_str()).collect();
             for brief in resource::briefs(c)?
                 .iter()
-                .filter(|brief| brief.kind.travels() && brief.retired_on.is_none_or(|day| day > today))
+                .filter(|brief| brief.kind.travels() && brief.retired_on.is_none_or(|day| day > at.today))
             {
                 fund.total += 1;
                 if late_codes.contains(brief.code.as_str()) {
@@ -66,14 +67,18 @@ impl App {
                 }
             }
             Ok(Today {
-                today,
+                today: at.today,
                 fund,
                 departures_overdue: confirmed
                     .iter()
-                    .filter(|card| card.planned.from < today && !card.missed)
+                    .filter(|card| card.planned.from < at.today && !card.missed)
                     .cloned()
                     .collect(),
-                movements_today: movements.iter().filter(|movement| movement.on == today).cloned().collect(),
+                movements_today: movements
+                    .iter()
+                    .filter(|movement| movement.on == at.today)
+                    .cloned()
+                    .collect(),
                 movements_coming: movements.into_iter().filter(|movement| coming(movement.on)).collect(),
                 late: out.iter().filter(|card| card.late_days > 0).cloned().collect(),
                 missed: confirmed.into_iter().filter(|card| card.missed).collect(),

@@ -1,7 +1,9 @@
 //! Borrowers: found as one types, created on the way.
 
 use crate::base::app::{App, Operation};
-use crate::catalogue::search::Words;
+use crate::base::at::At;
+use crate::base::cards::cards;
+use crate::base::search::Words;
 use crate::people::communes;
 use crate::views::{BorrowerCard, BorrowerForm, BorrowerSheet, Done, LineCard, NewBorrower};
 use domain::borrower::{Borrower, Contact, Membership, Venue};
@@ -44,19 +46,24 @@ impl App {
         Ok(loans)
     }
 
-    fn add_late(&self, c: &Read<'_>, loans: &mut HashMap<BorrowerId, Loans>) -> Outcome<()> {
-        for (borrower, count) in line::late_of_borrowers(c, self.today())? {
+    fn add_late(&self, c: &Read<'_>, at: &At, loans: &mut HashMap<BorrowerId, Loans>) -> Outcome<()> {
+        for (borrower, count) in line::late_of_borrowers(c, at.today)? {
             loans.entry(borrower).or_default().late += count;
         }
         Ok(())
     }
 
-    fn borrower_card_of(&self, borrower: Borrower, loans: &HashMap<BorrowerId, Loans>) -> BorrowerCard {
+    fn borrower_card_of(
+        &self,
+        at: &At,
+        borrower: Borrower,
+        loans: &HashMap<BorrowerId, Loans>,
+    ) -> BorrowerCard {
         let loans = loans.get(&borrower.id).copied().unwrap_or_default();
         BorrowerCard {
             id: borrower.id,
             venue: Venue::from(&borrower),
-            member: borrower.is_member_on(self.today()),
+            member: borrower.is_member_on(at.today),
             code: borrower.code,
             name: borrower.name,
             borrower_type: borrower.borrower_type,
@@ -69,10 +76,10 @@ impl App {
         }
     }
 
-    pub(crate) fn borrower_card(&self, c: &Read<'_>, borrower: Borrower) -> Outcome<BorrowerCard> {
+    pub(crate) fn borrower_card(&self, c: &Read<'_>, at: &At, borrower: Borrower) -> Outcome<BorrowerCard> {
         let mut loans = Self::loans_of_borrowers(c, Some(borrower.id))?;
-        self.add_late(c, &mut loans)?;
-        Ok(self.borrower_card_of(borrower, &loans))
+        self.add_late(c, at, &mut loans)?;
+        Ok(self.borrower_card_of(at, borrower, &loans))
     }
 
     /// The borrowers whose name, commune, code or type holds every word typed, the best match first.
@@ -81,7 +88,7 @@ impl App {
     /// Faults of the base.
     pub fn borrowers(&self, search: &str) -> Outcome<Vec<BorrowerCard>> {
         let words = Words::of(search);
-        self.base.read(|c| {
+        self.read(|c, at| {
             let mut found: Vec<(u32, Borrower)> = borrower::all(c)?
                 .into_iter()
                 .filter_map(|b| {
@@ -105,8 +112,8 @@ impl App {
             } else {
                 loans = Self::loans_of_borrowers(c, None)?;
             }
-            self.add_late(c, &mut loans)?;
-            Ok(found.into_iter().map(|(_, borrower)| self.borrower_card_of(borrower, &loans)).collect())
+            self.add_late(c, at, &mut loans)?;
+            Ok(found.into_iter().map(|(_, borrower)| self.borrower_card_of(at, borrower, &loans)).collect())
         })
     }
 
@@ -115,8 +122,7 @@ impl App {
     /// # Errors
     /// `text_missing`, `text_too_long`, `text_control_character`; `borrower_code_taken`; faults of the base.
     pub fn new_borrower(&self, new: &NewBorrower) -> Outcome<Done<BorrowerCard>> {
-        let today = self.today();
-        self.transact(|tx| {
+        self.transact(|tx, at| {
             let code = if new.code.trim().is_empty() { next_code(tx)? } else { new.code.trim().to_owned() };
             let mut borrower = Borrower::new(&code, &new.name);
             borrower.borrower_type.clone_from(&new.borrower_type);
@@ -135,7 +141,7 @@ impl App {
                 borrower.contacts.push(contact);
             }
             if new.member {
-                borrower.memberships.push(Membership { from: Some(today), to: None });
+                borrower.memberships.push(Membership { from: Some(at.today), to: None });
             }
             let borrower = borrower.checked()?;
             if borrower::by_code(tx, &borrower.code)?.is_some() {
@@ -143,7 +149,7 @@ impl App {
             }
             borrower::save(tx, &borrower)?;
             let operation = Operation::new("borrower_created").with("name", borrower.name.as_str());
-            Ok((self.borrower_card(tx, borrower)?, operation))
+            Ok((self.borrower_card(tx, at, borrower)?, operation))
         })
     }
 }
@@ -154,27 +160,26 @@ impl App {
     /// # Errors
     /// `borrower_unknown`; faults of the base.
     pub fn borrower(&self, code: &str) -> Outcome<BorrowerSheet> {
-        self.base.read(|c| self.borrower_sheet(c, known(c, code)?))
+        self.read(|c, at| self.borrower_sheet(c, at, known(c, code)?))
     }
 
-    fn borrower_sheet(&self, c: &Read<'_>, borrower: Borrower) -> Outcome<BorrowerSheet> {
-        let today = self.today();
+    fn borrower_sheet(&self, c: &Read<'_>, at: &At, borrower: Borrower) -> Outcome<BorrowerSheet> {
         let lines = line::of_borrower(c, borrower.id)?;
         let away = lines.iter().filter(|named| named.line.state.has_left());
-        let days_out = away.filter_map(|named| named.line.days_away(today)).map(|days| days.days()).sum();
-        let (mut past, coming): (Vec<_>, Vec<_>) = self.cards(lines).into_iter().partition(LineCard::is_past);
+        let days_out = away.filter_map(|named| named.line.days_away(at.today)).map(|days| days.days()).sum();
+        let (mut past, coming): (Vec<_>, Vec<_>) = cards(lines, at).into_iter().partition(LineCard::is_past);
         past.reverse();
         let mut alike = Vec::new();
         for other in borrower::all(c)? {
             if other.id != borrower.id && are_alike(&borrower, &other) {
-                alike.push(self.borrower_card(c, other)?);
+                alike.push(self.borrower_card(c, at, other)?);
             }
         }
         Ok(BorrowerSheet {
             uai: borrower.uai.clone(),
             notes: borrower.notes.clone(),
             memberships: borrower.memberships.clone(),
-            card: self.borrower_card(c, borrower)?,
+            card: self.borrower_card(c, at, borrower)?,
             coming,
             past,
             days_out,
@@ -188,7 +193,7 @@ impl App {
     /// Wrong input, named by field; `commune_unknown` for an INSEE code that is none; `borrower_code_taken`; faults of
     /// the base.
     pub fn save_borrower(&self, form: &BorrowerForm) -> Outcome<Done<BorrowerSheet>> {
-        self.transact(|tx| {
+        self.transact(|tx, at| {
             let insee = form.insee.trim();
             if !insee.is_empty() && communes::by_insee(insee).is_none() {
                 return Err(Fault::input("commune_unknown").with("insee", insee).on("commune"));
@@ -233,7 +238,7 @@ impl App {
             borrower::save(tx, &borrower)?;
             let code = if form.id.is_some() { "borrower_changed" } else { "borrower_created" };
             let operation = Operation::new(code).with("name", borrower.name.as_str());
-            Ok((self.borrower_sheet(tx, borrower)?, operation))
+            Ok((self.borrower_sheet(tx, at, borrower)?, operation))
         })
     }
 
@@ -243,7 +248,7 @@ impl App {
     /// # Errors
     /// `borrower_unknown`, `borrower_itself`; faults of the base.
     pub fn merge_borrowers(&self, kept: &str, merged: &str) -> Outcome<Done<BorrowerSheet>> {
-        self.transact(|tx| {
+        self.transact(|tx, at| {
             let (mut kept, merged) = (known(tx, kept)?, known(tx, merged)?);
             if kept.id == merged.id {
                 return Err(Fault::input("borrower_itself").with("name", kept.name).on("merged"));
@@ -284,7 +289,7 @@ impl App {
                 .with("name", kept.name.as_str())
                 .with("merged", merged.name.as_str())
                 .with("loans", loans);
-            Ok((self.borrower_sheet(tx, kept)?, operation))
+            Ok((self.borrower_sheet(tx, at, kept)?, operation))
         })
     }
 }

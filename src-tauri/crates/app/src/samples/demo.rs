@@ -1,6 +1,7 @@
 //! The demonstration base: two real registers, shifted by whole weeks to the day it is made.
 
-use crate::base::app::{App, Clock};
+use crate::base::app::App;
+use crate::base::at::Clock;
 use crate::views::Move;
 use chrono::{Datelike, NaiveDate};
 use domain::calendar::{Buffers, WorkingDays, after_buffer, before_buffer};

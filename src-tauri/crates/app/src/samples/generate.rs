@@ -1,7 +1,8 @@
 //! A synthetic base, of any size: the same seed and day give the same rows. Seasons and popularity are
 //! those of the trade: the school year, and few resources that everybody wants.
 
-use crate::base::app::{App, Clock};
+use crate::base::app::App;
+use crate::base::at::Clock;
 use chrono::{Datelike, NaiveDate};
 use domain::availability::{Load, Taken, availability};
 use domain::borrower::{Borrower, Contact, Membership, Venue};
@@ -115,9 +116,8 @@ pub fn create(path: &Path, clock: Clock, size: Size) -> Outcome<App> {
         return Err(Fault::input("generate_limits"));
     }
     let app = App::create(path, clock)?;
-    let (today, days) = (app.today(), app.open_days());
-    let open: &dyn OpenDays = &*days;
-    let mut world = World { random: ChaCha8Rng::seed_from_u64(size.seed), made: 0, today };
+    let at = app.read(|_, at| Ok(at.clone()))?;
+    let mut world = World { random: ChaCha8Rng::seed_from_u64(size.seed), made: 0, today: at.today };
     app.base.write(|tx| -> Outcome<()> {
         setting::set(tx, "centre.name", "Base d’essai")?;
         let resources: Vec<Resource> = (1..=size.resources).map(|number| world.resource(number)).collect();
@@ -135,10 +135,10 @@ pub fn create(path: &Path, clock: Clock, size: Size) -> Outcome<App> {
             borrower::save(tx, made)?;
         }
         let mut register = Register::new(&resources);
-        let first_day = plus_days(today, -365 * i64::from(size.years.max(2) - 1));
+        let first_day = plus_days(at.today, -365 * i64::from(size.years.max(2) - 1));
         let mut bookings: Vec<(Period, usize, LineState)> = Vec::new();
         for _ in 0..size.bookings {
-            bookings.push(register.place(&mut world, &resources, first_day, size.years, open));
+            bookings.push(register.place(&mut world, &resources, first_day, size.years, &at.open));
         }
         bookings.sort_by_key(|(period, resource, _)| (period.from, *resource));
         let mut sequences: BTreeMap<i32, u32> = BTreeMap::new();
@@ -155,7 +155,7 @@ pub fn create(path: &Path, clock: Clock, size: Size) -> Outcome<App> {
             );
             store::loan::insert(tx, &loan)?;
             line::insert(tx, 1, &line)?;
-            occupation::write_of_line(tx, &line, open)?;
+            occupation::write_of_line(tx, &line, &at.open)?;
             if line.state == LineState::Closed && world.random.random_bool(ANSWERED) {
                 questionnaire::insert(tx, &world.answers(&line))?;
             }

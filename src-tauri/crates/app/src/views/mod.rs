@@ -5,6 +5,7 @@
 use chrono::NaiveDate;
 use domain::calendar::PublicHoliday;
 use domain::catalogue::ResourceKind;
+use domain::fault::Fault;
 use domain::id::LineId;
 use domain::interval::Period;
 use domain::loan::LineState;
@@ -150,6 +151,15 @@ pub struct Done<T> {
     pub entry: Option<i64>,
     /// What the interface must fetch again.
     pub changed: Changed,
+    /// What a person should know of it, although it was done: warnings, in the words of a fault.
+    pub told: Vec<Fault>,
+}
+
+impl<T> Done<T> {
+    /// The same operation, with another answer.
+    pub fn map<U>(self, answer: impl FnOnce(T) -> U) -> Done<U> {
+        Done { value: answer(self.value), entry: self.entry, changed: self.changed, told: self.told }
+    }
 }
 
 /// What an operation changed.

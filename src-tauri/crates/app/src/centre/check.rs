@@ -1,9 +1,8 @@
 //! Whether the base is whole.
 
 use crate::base::app::App;
-use crate::lending::conflicts::conflicts_of;
+use crate::base::takers::conflicts_of;
 use domain::availability::Conflict;
-use domain::calendar::OpenDays;
 use domain::fault::Outcome;
 use domain::interval::{Interval, Period};
 use serde::Serialize;
@@ -39,12 +38,8 @@ impl App {
     /// # Errors
     /// Faults of the base.
     pub fn check(&self) -> Outcome<CheckReport> {
-        let today = self.today();
-        self.base.read(|c| {
-            self.follow_calendar(c)?;
-            let days = self.open_days();
-            let open: &dyn OpenDays = &*days;
-            let findings = store::check::check(c, today, open)?;
+        self.read(|c, at| {
+            let findings = store::check::check(c, at.today, &at.open)?;
             let mut errors = findings.file.clone();
             errors.extend(
                 findings
@@ -66,7 +61,7 @@ impl App {
             let mut alerts = Vec::new();
             for violation in &findings.excesses {
                 let brief = resource::brief_by_id(c, violation.resource)?;
-                let loans = conflicts_of(c, &violation.in_the_way, None, &brief.code, today, open)?;
+                let loans = conflicts_of(c, &violation.in_the_way, None, &brief.code, at)?;
                 let periods = violation.excess.iter().map(Interval::days).collect();
                 alerts.push(ExcessAlert { code: brief.code, title: brief.title, periods, loans });
             }

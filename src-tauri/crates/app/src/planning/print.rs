@@ -18,7 +18,7 @@ impl App {
         let Planning { today, period, groups, holidays, zone, school_holidays, closures, .. } =
             self.planning(query)?;
         Ok(PlanningPrint {
-            centre: self.base.read(crate::lending::agreement::lender)?.name,
+            centre: self.read(|c, _| crate::lending::agreement::lender(c))?.name,
             printed_on: today,
             period,
             filters: filters.to_vec(),

@@ -1,12 +1,13 @@
 //! A register brought into the base: everything valid goes in as one operation, or nothing does.
 
 use crate::base::app::{App, Operation};
-use crate::lending::availability::demand;
+use crate::base::at::At;
+use crate::lending::judge::demand;
 use crate::views::{Added, Done, ImportProblem, ImportReport, Upload};
 use chrono::NaiveDate;
 use domain::availability::availability;
 use domain::borrower::{Borrower, Contact, Membership, Venue};
-use domain::calendar::{Buffers, MOST_BUFFER, OpenDays};
+use domain::calendar::{Buffers, MOST_BUFFER};
 use domain::catalogue::{Condition, ExhibitionForm, InventoryItem, Resource, ResourceKind, SetPart};
 use domain::fault::{Fault, Outcome};
 use domain::id::{LineId, LoanId};
@@ -79,8 +80,8 @@ impl App {
         dry_run: bool,
     ) -> Outcome<Done<ImportReport>> {
         let mut report = None;
-        let work = |tx: &store::Write<'_>| -> Outcome<(ImportReport, Operation)> {
-            let mut import = Import::new(self, tx, register)?;
+        let work = |tx: &store::Write<'_>, at: &At| -> Outcome<(ImportReport, Operation)> {
+            let mut import = Import::new(at, tx, register)?;
             import.run(register)?;
             let found = import.report(register);
             report = Some(found.clone());
@@ -95,7 +96,8 @@ impl App {
                 .with("questionnaires", found.added.questionnaires);
             Ok((found, operation))
         };
-        let nothing = |value| Done { value, entry: None, changed: crate::views::Changed::default() };
+        let nothing =
+            |value| Done { value, entry: None, changed: crate::views::Changed::default(), told: Vec::new() };
         let done = if dry_run { self.rehearse(work).map(nothing) } else { self.transact(work) };
         match (done, report) {
             (Err(fault), Some(mut refused)) if fault.code == "register_refused" => {
@@ -108,7 +110,7 @@ impl App {
 }
 
 struct Import<'a> {
-    app: &'a App,
+    at: &'a At,
     c: &'a Write<'a>,
     buffers: Buffers,
     /// A row left out for its own errors would make every reference to it look unknown.
@@ -118,11 +120,11 @@ struct Import<'a> {
 }
 
 impl<'a> Import<'a> {
-    fn new(app: &'a App, c: &'a Write<'a>, register: &Register) -> Outcome<Self> {
+    fn new(at: &'a At, c: &'a Write<'a>, register: &Register) -> Outcome<Self> {
         Ok(Self {
-            app,
+            at,
             c,
-            buffers: crate::base::settings::default_buffers(c)?,
+            buffers: crate::base::calendar::default_buffers(c)?,
             references_are_sure: !register.has_errors(),
             added: Added::default(),
             problems: Vec::new(),
@@ -319,7 +321,7 @@ impl<'a> Import<'a> {
             self.unknown(&row.at, "emprunteur_code", Kind::Loan, "borrower_unknown", &record.borrower_code);
         }
         let (Some(resource), Some(borrower)) = (resource, borrower) else { return Ok(()) };
-        let (loan, line) = loan_of(record, &borrower, resource.id, self.app.today());
+        let (loan, line) = loan_of(record, &borrower, resource.id, self.at.today);
         if let Some(there) = store::loan::by_number(self.c, &loan.number)? {
             let lines = line::of_loan(self.c, there.id)?;
             let columns = match lines.as_slice() {
@@ -348,7 +350,7 @@ impl<'a> Import<'a> {
         }
         store::loan::insert(self.c, &loan.checked()?)?;
         line::insert(self.c, 1, &line)?;
-        occupation::write_of_line(self.c, &line, &*self.app.open_days())?;
+        occupation::write_of_line(self.c, &line, &self.at.open)?;
         self.added.lines += 1;
         self.added.cancelled += u32::from(line.state == LineState::Cancelled);
         Ok(())
@@ -356,16 +358,18 @@ impl<'a> Import<'a> {
 
     /// The number of a loan that takes what this line would take, in the base or earlier in the register.
     fn in_the_way(&self, line: &LoanLine) -> Outcome<Option<String>> {
-        let (today, days) = (self.app.today(), self.app.open_days());
-        let open: &dyn OpenDays = &*days;
+        let today = self.at.today;
         let days = [Some(line.planned.from), Some(line.planned.to), line.departed_on, line.returned_on];
         let days = || days.iter().flatten().copied().chain((line.state == LineState::Out).then_some(today));
         let (Some(from), Some(to)) = (days().min(), days().max()) else { return Ok(None) };
-        let around = Buffers { before: MOST_BUFFER, after: MOST_BUFFER }.around(Period { from, to }, open);
+        let around =
+            Buffers { before: MOST_BUFFER, after: MOST_BUFFER }.around(Period { from, to }, &self.at.open);
         let brief = resource::brief_by_id(self.c, line.resource)?;
-        for demand in demand(self.c, &brief, line.quantity, today, open, Some(around))? {
-            let own = Occupation::of_line(line, demand.quantity, demand.need.buffers, open);
-            let Some(interval) = own.and_then(|own| own.seen_from(today, open)) else { continue };
+        for demand in demand(self.c, &brief, line.quantity, self.at, Some(around))? {
+            let own = Occupation::of_line(line, demand.quantity, demand.need.buffers, &self.at.open);
+            let Some(interval) = own.and_then(|own| own.seen_from(self.at.today, &self.at.open)) else {
+                continue;
+            };
             let answer = availability(&demand.need.load, interval, demand.quantity);
             if !answer.free {
                 let first = demand.takers_in_the_way(&answer).into_iter().find_map(|taker| match taker {

@@ -1,37 +1,34 @@
 //! The planning: everything that takes resources over some days, in one answer.
 
-use crate::base::app::{App, Operation};
-use crate::base::school;
-use crate::base::settings;
-use crate::catalogue::entries::{kind_counts, label_counts, passes_labels, score};
-use crate::catalogue::search::Words;
-use crate::lending::availability::{holidays, judge_moving};
+use crate::base::app::App;
+use crate::base::at::At;
+use crate::base::calendar;
+use crate::base::cards::hold_view;
+use crate::base::search::Words;
+use crate::catalogue::filters::{kind_counts, label_counts, passes_labels, score};
+use crate::centre::school;
+use crate::lending::availability::holidays;
+use crate::lending::judge::judge_moving;
 use crate::lending::wish::{checked_booking_period, checked_period, known_brief, wish_fault};
 use crate::views::{
-    Attempt, AttemptAnswer, Closure, Done, Grouping, HoldView, LabelCount, NewHold, Planning, PlanningBar,
-    PlanningGroup, PlanningQuery, PlanningRow,
+    Attempt, AttemptAnswer, Closure, Grouping, HoldView, LabelCount, Planning, PlanningBar, PlanningGroup,
+    PlanningQuery, PlanningRow,
 };
-use chrono::NaiveDate;
 use domain::calendar::{OpenDays, nearest_open_day};
 use domain::catalogue::Resource;
 use domain::fault::{Fault, Outcome};
-use domain::hold::Hold;
-use domain::id::{HoldId, ResourceId};
+use domain::id::ResourceId;
 use domain::interval::Period;
 use domain::loan::{LineState, is_missed, late_days};
 use std::collections::{BTreeMap, HashMap};
 use store::line::{self, Booked};
-use store::{closure, hold, occupation, resource};
+use store::{closure, hold, resource};
 
 /// The longest period shown at once, days.
 const LONGEST: u32 = 400;
 
-pub(crate) fn hold_view(hold: Hold) -> HoldView {
-    HoldView { id: hold.id, kind: hold.kind, label: hold.label, quantity: hold.quantity, period: hold.period }
-}
-
-fn bar(booked: Booked, today: NaiveDate, open: &dyn OpenDays) -> PlanningBar {
-    let busy = booked.occupation.and_then(|occupation| occupation.seen_from(today, open));
+fn bar(booked: Booked, at: &At) -> PlanningBar {
+    let busy = booked.occupation.and_then(|occupation| occupation.seen_from(at.today, &at.open));
     let busy = busy.map(|interval| interval.days());
     PlanningBar {
         id: booked.id,
@@ -43,8 +40,8 @@ fn bar(booked: Booked, today: NaiveDate, open: &dyn OpenDays) -> PlanningBar {
         planned: booked.planned,
         departed_on: booked.departed_on,
         returned_on: booked.returned_on,
-        late_days: late_days(booked.state, booked.planned, today),
-        missed: is_missed(booked.state, booked.planned, today),
+        late_days: late_days(booked.state, booked.planned, at.today),
+        missed: is_missed(booked.state, booked.planned, at.today),
         busy_from: busy.map(|days| days.from),
         busy_to: busy.map(|days| days.to),
     }
@@ -85,9 +82,8 @@ impl App {
                 .with("limit", LONGEST)
                 .on("period"));
         }
-        let (today, centre) = (self.today(), self.open_days());
         let words = Words::of(&query.search);
-        self.base.read(|c| {
+        self.read(|c, at| {
             let all: Vec<Resource> = resource::all(c)?
                 .into_iter()
                 .filter(|resource| {
@@ -105,7 +101,7 @@ impl App {
                 .collect();
             let mut bars: HashMap<ResourceId, Vec<PlanningBar>> = HashMap::new();
             for (resource, booked) in line::over(c, days, &idle)? {
-                let bar = bar(booked, today, &*centre);
+                let bar = bar(booked, at);
                 if wanted(bar.state) && is_there(&bar, days) && !bar.missed {
                     bars.entry(resource).or_default().push(bar);
                 }
@@ -158,15 +154,15 @@ impl App {
                 communes.into_iter().map(|(label, count)| LabelCount { label, count }).collect();
             communes.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.label.cmp(&b.label)));
             Ok(Planning {
-                today,
+                today: at.today,
                 period: days,
                 total: all.len() as u32,
                 groups: groups
                     .into_iter()
                     .map(|((_, kind, form, label), rows)| PlanningGroup { kind, form, label, rows })
                     .collect(),
-                holidays: holidays(days, &centre),
-                zone: settings::zone(c)?,
+                holidays: holidays(days, &at.open),
+                zone: calendar::zone(c)?,
                 school_holidays: school::over(reached, None),
                 closures: closures
                     .into_iter()
@@ -185,11 +181,9 @@ impl App {
     /// # Errors
     /// `resource_unknown`, `line_unknown`; faults of the base.
     pub fn attempt(&self, attempt: &Attempt) -> Outcome<AttemptAnswer> {
-        let (today, centre) = (self.today(), self.open_days());
-        let open: &dyn OpenDays = &*centre;
-        self.base.read(|c| {
+        self.read(|c, at| {
             let brief = known_brief(c, &attempt.code)?;
-            let nearest = |day| (!open.is_open(day)).then(|| nearest_open_day(day, open));
+            let nearest = |day| (!at.open.is_open(day)).then(|| nearest_open_day(day, &at.open));
             let mut answer = AttemptAnswer {
                 period: attempt.period,
                 free: false,
@@ -210,7 +204,7 @@ impl App {
                             .map(Some),
                     )
                 }
-                None => (attempt.quantity, checked_booking_period(attempt.period, today).map(|_| None)),
+                None => (attempt.quantity, checked_booking_period(attempt.period, at.today).map(|_| None)),
             };
             let line = match candidate {
                 Ok(line) => line,
@@ -223,55 +217,12 @@ impl App {
             if answer.fault.is_some() {
                 return Ok(answer);
             }
-            let judgement = judge_moving(c, &brief, quantity, line.as_ref(), attempt.period, today, open)?;
+            let judgement = judge_moving(c, &brief, quantity, line.as_ref(), attempt.period, at)?;
             answer.busy = judgement.busy;
             answer.available = judgement.available;
             answer.free = judgement.free;
             answer.conflicts = judgement.conflicts;
             Ok(answer)
-        })
-    }
-
-    /// Holds units of a resource for the centre itself.
-    ///
-    /// # Errors
-    /// `resource_unknown`, `end_before_start`, `quantity_zero`, `quantity_over_capacity`; `taken`; faults of the base.
-    pub fn hold(&self, new: &NewHold) -> Outcome<Done<HoldView>> {
-        let period = checked_booking_period(new.period, self.today())?;
-        self.transact(|tx| {
-            let brief = known_brief(tx, &new.code)?;
-            if let Some(fault) = wish_fault(&brief, new.quantity, period) {
-                return Err(fault);
-            }
-            let hold = Hold {
-                id: HoldId::new(),
-                resource: brief.id,
-                kind: new.kind,
-                label: new.label.clone(),
-                quantity: new.quantity,
-                period,
-            }
-            .checked()?;
-            hold::insert(tx, &hold)?;
-            occupation::write_of_hold(tx, &hold)?;
-            let operation =
-                Operation::new("held").with("title", brief.title.as_str()).with("from", period.from);
-            Ok((hold_view(hold), operation))
-        })
-    }
-
-    /// Lets held units go.
-    ///
-    /// # Errors
-    /// `hold_unknown`; faults of the base.
-    pub fn release(&self, id: HoldId) -> Outcome<Done<()>> {
-        self.transact(|tx| {
-            let hold = hold::by_id(tx, id)?.ok_or_else(|| Fault::input("hold_unknown"))?;
-            let brief = resource::brief_by_id(tx, hold.resource)?;
-            hold::delete(tx, id)?;
-            let operation =
-                Operation::new("released").with("title", brief.title.as_str()).with("from", hold.period.from);
-            Ok(((), operation))
         })
     }
 }

@@ -1,8 +1,7 @@
 //! Which bookings are in the way, and why.
 
-use chrono::NaiveDate;
+use crate::base::at::At;
 use domain::availability::{Conflict, ConflictReason, Refusal};
-use domain::calendar::OpenDays;
 use domain::fault::{Fault, Outcome};
 use domain::hold::Hold;
 use domain::interval::{Interval, Period};
@@ -24,23 +23,16 @@ pub(crate) fn conflicts_of(
     takers: &[Taker],
     asked: Option<Period>,
     code: &str,
-    today: NaiveDate,
-    open: &dyn OpenDays,
+    at: &At,
 ) -> Outcome<Vec<Conflict>> {
     let mut found: Vec<Conflict> =
-        takers_of(c, takers)?.values().map(|taken| conflict(taken, asked, code, today, open)).collect();
+        takers_of(c, takers)?.values().map(|taken| conflict(taken, asked, code, at)).collect();
     found.sort_by_key(|conflict| (conflict.from, conflict.number.clone()));
     Ok(found)
 }
 
 /// What is in the way of the days asked for, as it is told.
-pub(crate) fn conflict(
-    taken: &TakenBy,
-    asked: Option<Period>,
-    code: &str,
-    today: NaiveDate,
-    open: &dyn OpenDays,
-) -> Conflict {
+pub(crate) fn conflict(taken: &TakenBy, asked: Option<Period>, code: &str, at: &At) -> Conflict {
     let booked = match taken {
         TakenBy::Line(booked) => booked,
         TakenBy::Hold(hold) => return held(hold, code),
@@ -49,9 +41,9 @@ pub(crate) fn conflict(
         from: booked.departed_on.unwrap_or(booked.planned.from),
         to: booked.returned_on.unwrap_or(booked.planned.to),
     };
-    let is_late = booked.state == LineState::Out && booked.planned.to < today;
+    let is_late = booked.state == LineState::Out && booked.planned.to < at.today;
     let days_meet = asked.is_none_or(|asked| shown.interval().overlaps(&asked.interval()));
-    let busy = booked.occupation.and_then(|occupation| occupation.seen_from(today, open));
+    let busy = booked.occupation.and_then(|occupation| occupation.seen_from(at.today, &at.open));
     let busy = busy.map_or(shown, |interval| interval.days());
     Conflict {
         number: booked.number.clone(),
@@ -105,14 +97,9 @@ pub(crate) fn takers_of(c: &Read<'_>, takers: &[Taker]) -> Outcome<HashMap<Taker
 }
 
 /// The refusal of an operation that broke the rule.
-pub(crate) fn violation_fault(
-    c: &Read<'_>,
-    violation: &Violation,
-    today: NaiveDate,
-    open: &dyn OpenDays,
-) -> Outcome<Fault> {
+pub(crate) fn violation_fault(c: &Read<'_>, violation: &Violation, at: &At) -> Outcome<Fault> {
     let brief = resource::brief_by_id(c, violation.resource)?;
-    let conflicts = conflicts_of(c, &violation.in_the_way, None, &brief.code, today, open)?;
+    let conflicts = conflicts_of(c, &violation.in_the_way, None, &brief.code, at)?;
     let days = violation.excess.first().map(Interval::days);
     let mut fault =
         Fault::rule("taken").with("code", brief.code.as_str()).with("title", brief.title.as_str());

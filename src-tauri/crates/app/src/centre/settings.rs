@@ -1,67 +1,22 @@
 //! The settings of a centre.
 
-use crate::base::app::{App, Operation, Written, account};
-use crate::catalogue::photos;
-use crate::views::{About, Closure, DayHours, Done, Settings, SettingsSaved, SettingsSheet, Upload};
+use crate::base::app::{App, Operation, Written};
+use crate::base::at::account;
+use crate::base::calendar::{HOURS, centre_days, default_buffers, option_days, week, zone};
+use crate::base::cards::cards;
+use crate::files::images;
+use crate::views::{About, Closure, Done, Settings, SettingsSaved, SettingsSheet, Upload};
 use chrono::NaiveTime;
-use domain::calendar::{Buffers, CentreDays, MOST_BUFFER, SchoolZone};
+use domain::calendar::{MOST_BUFFER, SchoolZone};
 use domain::fault::{Fault, Outcome};
 use domain::interval::Period;
-use domain::{loan, text};
+use domain::text;
 use std::collections::HashSet;
 use store::occupation::Taker;
 use store::{Read, Write, borrower, closure, line, occupation, resource, setting};
 
-/// Hours of a day of the week in a new base; the last two days are closed.
-const HOURS: (&str, &str) = ("09:00", "17:30");
 /// The longest that an option may hold, days.
 const MOST_OPTION_DAYS: u32 = 365;
-
-/// The days on which the centre works.
-pub(crate) fn centre_days(c: &Read<'_>) -> Outcome<CentreDays> {
-    let mut days = CentreDays::default();
-    for (open, hours) in days.week.iter_mut().zip(week(c)?) {
-        *open = hours.open;
-    }
-    days.alsace_moselle = setting::get(c, "calendar.alsace_moselle")?.is_some_and(|kept| kept == "1");
-    days.closures = closure::all(c)?.into_iter().map(|(period, _)| period).collect();
-    Ok(days)
-}
-
-fn week(c: &Read<'_>) -> Outcome<Vec<DayHours>> {
-    (1..=7)
-        .map(|day| {
-            let hours = setting::get(c, &format!("opening.{day}"))?;
-            let (open, hours) = match hours.as_deref().map(|hours| hours.strip_prefix('-').ok_or(hours)) {
-                None => (day <= 5, None),
-                Some(Err(hours)) => (true, hours.split_once('-')),
-                Some(Ok(hours)) => (false, hours.split_once('-')),
-            };
-            let (from, to) = hours.unwrap_or(HOURS);
-            Ok(DayHours { open, from: from.to_owned(), to: to.to_owned() })
-        })
-        .collect()
-}
-
-/// Open days kept free around each loan of a resource that says nothing else.
-pub(crate) fn default_buffers(c: &Read<'_>) -> Outcome<Buffers> {
-    Ok(Buffers { before: number(c, "buffers.before", 0)?, after: number(c, "buffers.after", 0)? })
-}
-
-/// How long an option holds, days.
-pub(crate) fn option_days(c: &Read<'_>) -> Outcome<u32> {
-    number(c, "option.days", loan::OPTION_DAYS)
-}
-
-fn number(c: &Read<'_>, name: &str, first: u32) -> Outcome<u32> {
-    Ok(setting::get(c, name)?.and_then(|number| number.parse().ok()).unwrap_or(first))
-}
-
-/// The zone of the centre's school holidays.
-pub(crate) fn zone(c: &Read<'_>) -> Outcome<Option<SchoolZone>> {
-    let zone = setting::get(c, "calendar.zone")?;
-    Ok(zone.and_then(|zone| serde_json::from_value(serde_json::Value::String(zone)).ok()))
-}
 
 fn read(c: &Read<'_>) -> Outcome<Settings> {
     let text = |name: &str| -> Outcome<String> { Ok(setting::get(c, name)?.unwrap_or_default()) };
@@ -189,7 +144,7 @@ impl App {
     /// # Errors
     /// Faults of the base.
     pub fn settings(&self) -> Outcome<SettingsSheet> {
-        self.base.read(|c| self.settings_sheet(c))
+        self.read(|c, _| self.settings_sheet(c))
     }
 
     /// Writes the settings. Other opening days change the buffers of the lines to come, and what then clashes is
@@ -198,12 +153,12 @@ impl App {
     /// # Errors
     /// Wrong input, named by field; faults of the base.
     pub fn save_settings(&self, settings: &Settings) -> Outcome<Done<SettingsSaved>> {
-        let done = self.transact_and_tell(|tx| {
+        let done = self.transact_and_tell(|tx, _| {
             write(tx, settings)?;
             Ok((self.settings_sheet(tx)?, Operation::new("settings_saved")))
         })?;
         let Written { answer: sheet, recomputed, violations } = done.value;
-        let clashes = self.base.read(|c| {
+        let mut clashes = self.read(|c, at| {
             let mut clashing = HashSet::new();
             for violation in &violations {
                 for excess in &violation.excess {
@@ -214,17 +169,15 @@ impl App {
                     }
                 }
             }
-            clashing
-                .into_iter()
-                .map(|id| line::by_id(c, id).map_err(Fault::from))
-                .collect::<Outcome<Vec<_>>>()
+            let lines = clashing.into_iter().map(|id| line::by_id(c, id).map_err(Fault::from));
+            Ok(cards(lines.collect::<Outcome<Vec<_>>>()?, at))
         })?;
-        let mut clashes = self.cards(clashes);
         clashes.sort_by(|a, b| a.planned.from.cmp(&b.planned.from).then_with(|| a.number.cmp(&b.number)));
         Ok(Done {
             value: SettingsSaved { sheet, recomputed, clashes },
             entry: done.entry,
             changed: done.changed,
+            told: done.told,
         })
     }
 
@@ -233,8 +186,8 @@ impl App {
     /// # Errors
     /// As of a photo; faults of the base.
     pub fn save_logo(&self, logo: Option<&Upload>) -> Outcome<Done<SettingsSheet>> {
-        let image = logo.map(|upload| photos::read(upload, "logo")).transpose()?;
-        self.transact(|tx| {
+        let image = logo.map(|upload| images::read(upload, "logo")).transpose()?;
+        self.transact(|tx, _| {
             if let Some(image) = &image {
                 store::photo::keep_image(tx, &image.name, &image.whole, &image.small)?;
             }

@@ -1,0 +1,61 @@
+//! Lines and holds as every list and drawing shows them.
+
+use crate::base::at::At;
+use crate::views::{HoldView, LineCard};
+use domain::fault::Outcome;
+use domain::hold::Hold;
+use domain::id::ResourceId;
+use domain::interval::Period;
+use store::Read;
+use store::line::{self, NamedLine};
+
+pub(crate) fn line_card(named: NamedLine, at: &At) -> LineCard {
+    let busy = named
+        .occupation
+        .and_then(|occupation| occupation.seen_from(at.today, &at.open))
+        .map(|interval| interval.days());
+    let line = named.line;
+    LineCard {
+        id: line.id,
+        late_days: line.late_days(at.today),
+        missed: line.is_missed(at.today),
+        number: named.number,
+        code: named.code,
+        title: named.title,
+        short_name: named.short_name,
+        kind: named.kind,
+        borrower: named.borrower,
+        commune: named.commune,
+        state: line.state,
+        quantity: line.quantity,
+        planned: line.planned,
+        departed_on: line.departed_on,
+        returned_on: line.returned_on,
+        option_until: line.option_until,
+        busy_from: busy.map(|days| days.from),
+        busy_to: busy.map(|days| days.to),
+    }
+}
+
+/// What takes a resource in a window, and what is asked for there.
+pub(crate) fn bars(c: &Read<'_>, id: ResourceId, window: Period, at: &At) -> Outcome<Vec<LineCard>> {
+    let cards = line::of_resource(c, id)?.into_iter().map(|named| line_card(named, at));
+    Ok(cards.filter(|card| is_drawn(card, window)).collect())
+}
+
+/// Whether a line is a bar of a window: neither called off nor missed, and there.
+pub(crate) fn is_drawn(card: &LineCard, window: Period) -> bool {
+    let from = card.busy_from.unwrap_or(card.departed_on.unwrap_or(card.planned.from));
+    let to = card.busy_to.unwrap_or(card.returned_on.unwrap_or(card.planned.to));
+    !card.state.is_off() && !card.missed && from <= window.to && to >= window.from
+}
+
+/// A hold as it is shown.
+pub(crate) fn hold_view(hold: Hold) -> HoldView {
+    HoldView { id: hold.id, kind: hold.kind, label: hold.label, quantity: hold.quantity, period: hold.period }
+}
+
+/// Lines with the names around them as the lists show them.
+pub(crate) fn cards(lines: Vec<NamedLine>, at: &At) -> Vec<LineCard> {
+    lines.into_iter().map(|named| line_card(named, at)).collect()
+}

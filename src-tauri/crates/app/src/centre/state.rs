@@ -1,0 +1,63 @@
+//! What the sidebar shows of the open base, and its lists.
+
+use crate::base::app::App;
+use crate::base::journal::entry_view;
+use crate::views::{BaseState, Lists};
+use chrono::{Months, NaiveDate};
+use domain::catalogue::TermList;
+use domain::fault::Outcome;
+use domain::interval::{Period, plus_days};
+use store::{line, setting, term};
+
+impl App {
+    /// Which base is open, and the counts that the sidebar shows.
+    ///
+    /// # Errors
+    /// Faults of the base.
+    pub fn base_state(&self) -> Outcome<BaseState> {
+        self.read(|c, at| {
+            let today = at.today;
+            let (open_loans, late) = line::open_and_late(c, today)?;
+            Ok(BaseState {
+                path: self.path().display().to_string(),
+                centre: setting::get(c, "centre.name")?.unwrap_or_default(),
+                today,
+                demonstration: setting::get(c, "demonstration")?.is_some(),
+                empty: store::resource::count(c)? == 0 && store::borrower::count(c)? == 0,
+                operator: at.who.clone(),
+                resources: store::resource::briefs(c)?
+                    .iter()
+                    .filter(|brief| brief.kind.travels() && brief.retired_on.is_none_or(|day| day > today))
+                    .count() as u32,
+                open_loans,
+                borrowers: store::borrower::count(c)?,
+                late,
+                unanswered: store::questionnaire::pending_count(c, last_twelve_months(today))?,
+                undoable: store::journal::last_undoable(c, i64::MAX)?.map(entry_view),
+            })
+        })
+    }
+
+    /// The editable lists.
+    ///
+    /// # Errors
+    /// Faults of the base.
+    pub fn lists(&self) -> Outcome<Lists> {
+        self.read(|c, _| {
+            Ok(Lists {
+                themes: term::labels(c, TermList::Theme)?,
+                audiences: term::labels(c, TermList::Audience)?,
+                borrower_types: term::labels(c, TermList::BorrowerType)?,
+                uses: term::labels(c, TermList::Use)?,
+                accompaniments: term::labels(c, TermList::Accompaniment)?,
+                channels: term::labels(c, TermList::Channel)?,
+            })
+        })
+    }
+}
+
+/// The twelve months that end on a day: what Satisfaction opens on.
+fn last_twelve_months(today: NaiveDate) -> Period {
+    let before = today.checked_sub_months(Months::new(12)).unwrap_or(today);
+    Period { from: plus_days(before, 1), to: today }
+}

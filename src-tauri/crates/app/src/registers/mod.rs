@@ -1,0 +1,3 @@
+//! Registers that a centre kept elsewhere.
+
+pub(crate) mod import;
