@@ -382,6 +382,7 @@ fn the_papers_of_a_loan_are_written_and_taken_back() {
     let sheet = app.book(&booking("A003", &[(ILLUSIONS, 1)], "2026-05-11", "2026-05-15")).unwrap().value;
     let before = digest(&app);
     let form = LoanForm {
+        based_on: None,
         number: sheet.number.clone(),
         contact: "CDI".to_owned(),
         venue: sheet.venue.clone(),
@@ -438,6 +439,9 @@ fn a_base_of_the_first_version_is_brought_up_to_date() {
          drop table hold; drop table closure; drop table photo; drop table image; drop table remark;
          drop index loan_line_by_departure; drop table question_answer; drop table question;
          drop table past_figure; drop table report_text;
+         delete from term where list in ('request_origin', 'cancel_reason', 'refusal_reason', 'retirement_reason');
+         alter table term drop column role; alter table term drop column position;
+         drop index journal_original; alter table journal drop column original;
          alter table questionnaire drop column people_most; alter table questionnaire drop column people_least;
          pragma user_version = 1;",
     )

@@ -19,6 +19,7 @@ pub mod words;
 
 pub use base::app::{App, Operation};
 pub use base::at::Clock;
+pub use base::log;
 pub use centre::check::CheckReport;
 pub use centre::settings::about;
 pub use evaluation::figures::{civil_year, of_year};

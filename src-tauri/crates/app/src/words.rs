@@ -1,14 +1,14 @@
 //! What a person reads, from the message catalogue that the window shares (`assets/messages`).
 
+use crate::centre::lists;
 use crate::views::JournalEntry;
 use chrono::{Datelike, NaiveDate};
 use domain::availability::{Conflict, ConflictReason};
 use domain::calendar::PublicHoliday;
-use domain::catalogue::{ExhibitionForm, ResourceKind};
-use domain::fault::{Fault, Param};
+use domain::catalogue::{ExhibitionForm, ResourceKind, TermList, TermRole};
+use domain::fault::{Fault, OperationWords, Param};
 use domain::loan::LineState;
 use domain::tariff::Tariff;
-use serde_json::Value;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -93,38 +93,40 @@ pub fn day_in_digits(day: NaiveDate) -> String {
 /// A fault in French.
 #[must_use]
 pub fn fault(fault: &Fault) -> String {
-    filled(&format!("fault_{}", fault.code), |name| {
-        let value = fault.params.get(name)?;
-        Some(match value {
-            Param::Text(text) if matches!(name, "from" | "to" | "state") => french(&format!("state_{text}")),
-            Param::Text(text) if name == "operation" => french_operation(text),
-            Param::Text(text) => text.clone(),
-            Param::Number(number) => number.to_string(),
-            Param::Date(on) => day(*on),
-        })
-    })
+    filled(&format!("fault_{}", fault.code), |name| Some(shown(name, fault.params.get(name)?)))
 }
 
-/// The words of an operation without what they name.
-fn french_operation(code: &str) -> String {
-    let template = french(&format!("journal_{code}"));
-    let words: String = template.split(['{', ':', '(']).next().unwrap_or_default().trim().to_lowercase();
-    words
+/// An operation in French.
+#[must_use]
+pub fn operation(words: &OperationWords) -> String {
+    let sentence =
+        filled(&format!("journal_{}", words.code), |name| Some(shown(name, words.params.get(name)?)));
+    // An entry that an earlier version wrote may not name what its sentence ends on.
+    sentence.trim_end_matches([' ', '\u{a0}', ':']).to_owned()
 }
 
 /// An entry of the journal in French.
 #[must_use]
 pub fn journal(entry: &JournalEntry) -> String {
-    filled(&format!("journal_{}", entry.code), |name| {
-        let value = entry.params.get(name)?;
-        Some(if let Some(on) = value.get("date").and_then(Value::as_str) {
-            on.parse().map(day).unwrap_or_else(|_| on.to_owned())
-        } else if let Some(number) = value.get("number") {
-            number.to_string()
-        } else {
-            value.get("text").and_then(Value::as_str).unwrap_or_default().to_owned()
-        })
-    })
+    let params = serde_json::from_value(entry.params.clone()).unwrap_or_default();
+    operation(&OperationWords { code: entry.code.clone(), params })
+}
+
+/// A value in a sentence: what is a code of the program's own is told in words.
+fn shown(name: &str, value: &Param) -> String {
+    match value {
+        Param::Text(text) => {
+            let key = match name {
+                "from" | "to" | "state" => format!("state_{text}"),
+                "list" | "role" | "figure" => format!("{name}_{text}"),
+                _ => return text.clone(),
+            };
+            FRENCH.get(&key).cloned().unwrap_or_else(|| text.clone())
+        }
+        Param::Number(number) => number.to_string(),
+        Param::Date(on) => day(*on),
+        Param::Operation(words) => operation(words),
+    }
 }
 
 /// A day as people write it: « lun. 12 janv. 2026 », « ven. 1er mai 2026 ».
@@ -177,6 +179,18 @@ pub fn tariff(tariff: Tariff) -> String {
     })
 }
 
+/// The name of a list in French.
+#[must_use]
+pub fn list(list: TermList) -> String {
+    french(&format!("list_{}", lists::code(list)))
+}
+
+/// The name of a role in French.
+#[must_use]
+pub fn role(role: TermRole) -> String {
+    french(&format!("role_{}", lists::code(role)))
+}
+
 /// A state in French.
 #[must_use]
 pub fn state(state: LineState) -> String {
@@ -223,6 +237,8 @@ pub fn conflict(conflict: &Conflict) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lending::sentences::move_codes;
+    use std::path::Path;
 
     #[test]
     fn a_fault_is_worded_with_its_values() {
@@ -242,45 +258,14 @@ mod tests {
 
     #[test]
     fn every_code_has_its_sentence() {
-        let sources = [
-            include_str!("app.rs"),
-            include_str!("agreement.rs"),
-            include_str!("answer_files.rs"),
-            include_str!("figures.rs"),
-            include_str!("files.rs"),
-            include_str!("forms.rs"),
-            include_str!("survey.rs"),
-            include_str!("questionnaires.rs"),
-            include_str!("report.rs"),
-            include_str!("availability.rs"),
-            include_str!("borrowers.rs"),
-            include_str!("catalogue.rs"),
-            include_str!("conflicts.rs"),
-            include_str!("demo.rs"),
-            include_str!("free.rs"),
-            include_str!("wish.rs"),
-            include_str!("generate.rs"),
-            include_str!("import.rs"),
-            include_str!("journal.rs"),
-            include_str!("loans.rs"),
-            include_str!("loan_changes.rs"),
-            include_str!("photos.rs"),
-            include_str!("planning.rs"),
-            include_str!("resources.rs"),
-            include_str!("settings.rs"),
-            include_str!("../../cli/src/arguments.rs"),
-            include_str!("../../cli/src/lib.rs"),
-            include_str!("../../domain/src/catalogue.rs"),
-            include_str!("../../domain/src/borrower.rs"),
-            include_str!("../../domain/src/loan.rs"),
-            include_str!("../../domain/src/questionnaire.rs"),
-            include_str!("../../domain/src/text.rs"),
-            include_str!("../../store/src/base.rs"),
-            include_str!("../../store/src/journal.rs"),
-        ];
+        let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let mut sources = Vec::new();
+        for name in ["app", "cli", "domain", "store"] {
+            read_all(&crates.join(name).join("src"), &mut sources);
+        }
         for (prefix, openings) in [
             ("fault_", &["Fault::input(\"", "Fault::rule(\"", "Fault::base(\"", "named(\""][..]),
-            ("journal_", &["Operation::new(\""][..]),
+            ("journal_", &["Operation::new(\"", "operation(\"", "held_words(\""][..]),
         ] {
             for (source, opening) in
                 sources.iter().flat_map(|source| openings.iter().map(move |opening| (source, opening)))
@@ -293,5 +278,46 @@ mod tests {
                 }
             }
         }
+    }
+
+    fn read_all(folder: &Path, sources: &mut Vec<String>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                read_all(&path, sources);
+            } else if path.extension().is_some_and(|extension| extension == "rs")
+                && !path.ends_with("words.rs")
+            {
+                sources.push(std::fs::read_to_string(path).unwrap());
+            }
+        }
+    }
+
+    #[test]
+    fn every_move_has_its_sentences() {
+        for (from, to) in LineState::ALL.into_iter().flat_map(|from| LineState::ALL.map(|to| (from, to))) {
+            let (whole, part) = move_codes(from, to);
+            for code in [whole, part] {
+                assert!(FRENCH.contains_key(&format!("journal_{code}")), "{code}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_list_and_every_role_has_its_name() {
+        let lists = TermList::ALL.map(|list| format!("list_{}", lists::code(list)));
+        let roles = TermRole::ALL.map(|role| format!("role_{}", lists::code(role)));
+        for key in lists.iter().chain(&roles) {
+            assert!(FRENCH.contains_key(key), "{key}");
+        }
+    }
+
+    #[test]
+    fn what_was_undone_is_told_with_its_own_sentence() {
+        let params = [("number".to_owned(), Param::Text("2026-004".to_owned()))];
+        let remarked = OperationWords { code: "remarked".to_owned(), params: params.into_iter().collect() };
+        let params = [("operation".to_owned(), Param::Operation(remarked))];
+        let undone = OperationWords { code: "undone".to_owned(), params: params.into_iter().collect() };
+        assert_eq!(operation(&undone), "Défait\u{a0}: Note ajoutée au dossier 2026-004");
     }
 }

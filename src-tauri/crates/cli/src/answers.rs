@@ -1,8 +1,8 @@
 //! What a command answers, for a person and for a program.
 
-use crate::{figures, questionnaires};
+use crate::{figures, lists, questionnaires};
 use app::views::{
-    AnswersReport, BehindList, Figures, FreeAnswer, JournalEntry, LoanSheet, OutLine, PastFigure,
+    AnswersReport, BehindList, Figures, FreeAnswer, JournalEntry, ListView, LoanSheet, OutLine, PastFigure,
     ResourceCard, SatisfactionView,
 };
 use app::{App, CheckReport, ImportReport, words};
@@ -21,6 +21,9 @@ pub(crate) enum Answer {
     Out(Vec<OutLine>),
     Written { path: String, bytes: usize },
     Undone(JournalEntry),
+    Redone(JournalEntry),
+    Lists(Vec<ListView>),
+    Diagnostic(String),
     Journal(Vec<JournalEntry>),
     Figures(Box<Figures>),
     Behind(BehindList),
@@ -70,7 +73,9 @@ impl Answer {
             Self::Loan(loan) => value(loan),
             Self::Out(lines) => value(lines),
             Self::Written { path, bytes } => json!({ "path": path, "bytes": bytes }),
-            Self::Undone(entry) => worded(entry),
+            Self::Undone(entry) | Self::Redone(entry) => worded(entry),
+            Self::Lists(lists) => value(lists),
+            Self::Diagnostic(text) => json!({ "diagnostic": text }),
             Self::Journal(entries) => entries.iter().map(worded).collect(),
             Self::Figures(figures) => figures::json(figures),
             Self::Behind(list) => value(list),
@@ -98,7 +103,10 @@ impl Answer {
             Self::Written { path, bytes } => {
                 format!("Fichier écrit : {path} ({} Ko)\n", bytes.div_ceil(1024))
             }
-            Self::Undone(entry) => format!("Annulé : {}\n", words::journal(entry)),
+            Self::Undone(entry) => format!("Défait : {}\n", words::journal(entry)),
+            Self::Redone(entry) => format!("Rétabli : {}\n", words::journal(entry)),
+            Self::Lists(lists) => lists::text(lists),
+            Self::Diagnostic(text) => text.clone(),
             Self::Journal(entries) => entries.iter().map(journal_text).collect(),
             Self::Figures(figures) => figures::text(figures),
             Self::Behind(list) => figures::list_text(list),
@@ -264,7 +272,7 @@ fn out_text(line: &OutLine) -> String {
 }
 
 fn journal_text(entry: &JournalEntry) -> String {
-    let undone = entry.undone_by.map(|by| format!(" (annulée par {by})")).unwrap_or_default();
+    let undone = entry.undone_by.map(|by| format!(" (défaite par {by})")).unwrap_or_default();
     format!("{:>6}  {}  {}  {}{undone}\n", entry.entry, entry.at, entry.by, words::journal(entry))
 }
 

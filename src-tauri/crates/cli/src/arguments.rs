@@ -1,5 +1,6 @@
 //! What can be typed after `malleposte`.
 
+use crate::lists::Lists;
 use app::views::ReportModel;
 use app::{of_year, words};
 use chrono::NaiveDate;
@@ -116,16 +117,32 @@ pub(crate) enum Command {
         #[arg(long, value_name = "FICHIER.pdf")]
         out: PathBuf,
     },
-    /// Annule la dernière opération
+    /// Défait la dernière opération
     Undo {
         /// Cette opération-là du journal plutôt que la dernière
         #[arg(long, value_name = "N")]
         entry: Option<i64>,
     },
+    /// Rétablit la dernière opération défaite
+    Redo {
+        /// Cette opération-là du journal plutôt que la dernière défaite
+        #[arg(long, value_name = "N")]
+        entry: Option<i64>,
+    },
+    /// Montre les listes du centre et les change : renommer, fusionner, ordonner, ne plus proposer
+    Lists {
+        #[command(subcommand)]
+        what: Option<Lists>,
+    },
+    /// Dit ce qu'il faut savoir pour aider : versions, tailles, dernières lignes du journal technique
+    Diagnostic,
     /// Montre les opérations, la dernière d'abord
     Journal {
         #[arg(long, value_name = "N", default_value_t = 50)]
         limit: u32,
+        /// Désormais, ne garde que ce nombre de jours de quoi défaire les opérations ; leurs phrases restent
+        #[arg(long, value_name = "JOURS")]
+        keep_days: Option<u32>,
     },
     /// Donne les chiffres d'une année ou d'une période, ou les lignes derrière l'un d'eux
     Stats {

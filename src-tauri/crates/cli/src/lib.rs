@@ -7,6 +7,7 @@
 mod answers;
 mod arguments;
 mod figures;
+mod lists;
 mod questionnaires;
 
 use answers::Answer;
@@ -59,6 +60,7 @@ pub fn run() -> ExitCode {
             .with_ansi(false)
             .init();
     }
+    app::log::keep_panics(&arguments.shared.base);
     let started = std::time::Instant::now();
     let answered = answer(&arguments);
     if arguments.shared.timings {
@@ -149,8 +151,14 @@ fn of_open_base(app: &App, command: &Command) -> Outcome<Answer> {
         Command::Return(moved) => move_lines(app, moved, LineState::Returned),
         Command::Close(moved) => move_lines(app, moved, LineState::Closed),
         Command::Agreement { number, out } => agreement(app, number, out),
+        Command::Redo { entry } => Ok(Answer::Redone(app.redo(*entry)?.value)),
         Command::Undo { entry } => Ok(Answer::Undone(app.undo(*entry)?.value)),
-        Command::Journal { limit } => Ok(Answer::Journal(app.journal(*limit)?)),
+        Command::Journal { limit, keep_days } => {
+            if let Some(days) = keep_days {
+                app.keep_images(*days)?;
+            }
+            Ok(Answer::Journal(app.journal(*limit)?))
+        }
         Command::Stats { over, lines: None, .. } => {
             Ok(Answer::Figures(Box::new(app.figures(&FiguresQuery::of(over.period()?))?)))
         }
@@ -173,6 +181,8 @@ fn of_open_base(app: &App, command: &Command) -> Outcome<Answer> {
         Command::Past { year, key, value, source } => {
             Ok(Answer::Past(app.save_past_figure(*year, key, *value, source)?.value))
         }
+        Command::Lists { what } => lists::answer(app, what.as_ref()),
+        Command::Diagnostic => Ok(Answer::Diagnostic(app.diagnostic()?)),
         Command::Check => Ok(Answer::Check(app.check()?)),
     }
 }

@@ -284,4 +284,77 @@ pub enum TermList {
     Appreciated,
     /// non apprécié
     NotAppreciated,
+    /// origines d'une demande
+    RequestOrigin,
+    /// raisons d'annuler
+    CancelReason,
+    /// raisons de refuser
+    RefusalReason,
+    /// raisons de retirer une ressource du fonds
+    RetirementReason,
+}
+
+impl TermList {
+    /// All of them.
+    pub const ALL: [Self; 13] = [
+        Self::Theme,
+        Self::Audience,
+        Self::BorrowerType,
+        Self::Use,
+        Self::Accompaniment,
+        Self::Channel,
+        Self::HowKnown,
+        Self::Appreciated,
+        Self::NotAppreciated,
+        Self::RequestOrigin,
+        Self::CancelReason,
+        Self::RefusalReason,
+        Self::RetirementReason,
+    ];
+}
+
+/// What the program itself relies on in the lists: a role of a value, not its wording, so that renaming or merging values
+/// changes no figure. Several values may have the same role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum TermRole {
+    /// The channel of the pass Culture.
+    PassCulture,
+    /// The channel of what is paid directly.
+    Direct,
+    /// Borrowers that are écoles.
+    SchoolPrimary,
+    /// Borrowers that are collèges.
+    SchoolMiddle,
+    /// Borrowers that are lycées.
+    SchoolHigh,
+    /// What was not appreciated: a content that is wrong or out of date.
+    OutdatedContent,
+    /// What was not appreciated: heavy or cumbersome.
+    Weight,
+}
+
+impl TermRole {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::PassCulture,
+        Self::Direct,
+        Self::SchoolPrimary,
+        Self::SchoolMiddle,
+        Self::SchoolHigh,
+        Self::OutdatedContent,
+        Self::Weight,
+    ];
+    /// Those of schools.
+    pub const SCHOOLS: [Self; 3] = [Self::SchoolPrimary, Self::SchoolMiddle, Self::SchoolHigh];
+
+    /// The list whose values may have it.
+    #[must_use]
+    pub fn list(self) -> TermList {
+        match self {
+            Self::PassCulture | Self::Direct => TermList::Channel,
+            Self::SchoolPrimary | Self::SchoolMiddle | Self::SchoolHigh => TermList::BorrowerType,
+            Self::OutdatedContent | Self::Weight => TermList::NotAppreciated,
+        }
+    }
 }

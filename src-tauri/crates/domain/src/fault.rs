@@ -2,7 +2,7 @@
 
 use crate::availability::Refusal;
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Who can mend a fault, and so how a program ends on it.
@@ -18,7 +18,7 @@ pub enum FaultKind {
 }
 
 /// A value named in a message, kept typed so that each language formats it its own way.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Param {
     /// Shown as it is.
@@ -27,6 +27,23 @@ pub enum Param {
     Number(i64),
     /// A day.
     Date(NaiveDate),
+    /// An operation of the journal: its own sentence, within this one.
+    Operation(OperationWords),
+}
+
+/// What an operation of the journal says: a key of the message catalogue (`journal_<code>`) and what its sentence names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+pub struct OperationWords {
+    /// Key of the sentence, without its `journal_` prefix.
+    pub code: String,
+    /// Values that the sentence names.
+    pub params: BTreeMap<String, Param>,
+}
+
+impl From<OperationWords> for Param {
+    fn from(words: OperationWords) -> Self {
+        Self::Operation(words)
+    }
 }
 
 impl From<&str> for Param {

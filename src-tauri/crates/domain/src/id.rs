@@ -46,4 +46,6 @@ ids! {
     PhotoId;
     /// A remark on a loan.
     RemarkId;
+    /// A value of an editable list.
+    TermId;
 }

@@ -30,6 +30,7 @@ const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("../migrations/0001_base.sql")),
     M::up(include_str!("../migrations/0002_planning.sql")),
     M::up(include_str!("../migrations/0003_figures.sql")),
+    M::up(include_str!("../migrations/0005_lists.sql")),
 ];
 
 /// An open base.
@@ -109,6 +110,22 @@ impl Base {
             .map_err(|error| Fault::base("base_error").with("detail", error.to_string()))?;
         journal::install(connection)?;
         Ok(())
+    }
+
+    /// A number that changes when another program wrote to the base, never by what is written through here: SQLite's own
+    /// count, as the writing connection sees it. None while an operation of ours runs, or of a base that cannot be written.
+    #[must_use]
+    pub fn data_version(&self) -> Option<i64> {
+        if self.read_only || !self.path.exists() {
+            return None;
+        }
+        let opened = match self.writer.try_lock() {
+            Ok(writer) => writer.is_some(),
+            Err(_) => return None,
+        };
+        // The first question opens the connection, so that what others write is seen before the first operation too.
+        let writer = if opened { self.writer.try_lock().ok()? } else { self.writer().ok()? };
+        writer.as_ref()?.pragma_query_value(None, "data_version", |row| row.get(0)).ok()
     }
 
     /// Where it is.

@@ -2,10 +2,10 @@
 //! joined in memory, which for tens of thousands of lines is several times faster than asking SQLite for each.
 
 use crate::values::{Cells, Code, Day, Id};
-use crate::{Read, Result};
+use crate::{Read, Result, term};
 use chrono::NaiveDate;
 use domain::catalogue::TermList;
-use domain::figures::{BorrowerFact, LineFact, Register, ResourceFact, WordPlace, Words};
+use domain::figures::{BorrowerFact, LineFact, Register, ResourceFact, Roles, WordPlace, Words};
 use domain::id::{BorrowerId, LineId, ResourceId};
 use domain::interval::{Period, plus_days};
 use domain::questionnaire::Questionnaire;
@@ -123,7 +123,9 @@ pub fn register(
         }
     }
     lines.sort_unstable_by(|a, b| (a.starts_on(), &a.number, a.id).cmp(&(b.starts_on(), &b.number, b.id)));
-    Ok(Register { period, today, home_commune: home_commune.to_owned(), resources, borrowers, lines, words })
+    let roles = Roles::new(term::roles(connection)?);
+    let home_commune = home_commune.to_owned();
+    Ok(Register { period, today, home_commune, resources, borrowers, lines, words, roles })
 }
 
 /// The words of lines and of answers. Those of the lists of an answer stand in one cell: a row each would ask for the line

@@ -1,11 +1,11 @@
-//! Who did what, when, and the rows before and after: what undo is made of.
+//! Who did what, when, and the rows before and after: what [`take_back`](crate::take_back) is made of.
 //!
 //! Triggers of the writing connection take the images, so that no function that writes can forget to.
 //! They are made from the schema as it is when the connection opens: a migration needs nothing of its own.
 
 use crate::{Read, Result, Write};
-use domain::fault::Fault;
-use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
+use domain::fault::OperationWords;
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::Value;
 use std::collections::HashSet;
 
@@ -41,13 +41,22 @@ pub(crate) fn install(connection: &Connection) -> Result<()> {
     Ok(())
 }
 
-fn tables(connection: &Connection) -> Result<Vec<String>> {
-    let mut statement = connection.prepare(
-        "select name from main.sqlite_schema where type = 'table' and name not like 'sqlite_%' order by name",
-    )?;
+/// The tables whose rows an operation may change, as the journal follows them.
+///
+/// # Errors
+/// Faults of the base.
+pub fn journaled_tables(connection: &Read<'_>) -> Result<Vec<String>> {
+    let mut statement = connection.prepare(TABLES)?;
     let names =
         statement.query_map([], |row| row.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
     Ok(names.into_iter().filter(|name| !NOT_JOURNALED.contains(&name.as_str())).collect())
+}
+
+const TABLES: &str =
+    "select name from main.sqlite_schema where type = 'table' and name not like 'sqlite_%' order by name";
+
+fn tables(connection: &Connection) -> Result<Vec<String>> {
+    journaled_tables(&Read::of(connection))
 }
 
 fn columns(connection: &Connection, table: &str) -> Result<Vec<String>> {
@@ -68,13 +77,35 @@ pub struct Entry {
     pub code: String,
     /// Values that the words name.
     pub params: Value,
-    /// The entry that it undid.
+    /// The entry that it undid; of one that redid an operation, the undoing that it took back.
     pub undoes: Option<i64>,
-    /// The entry that undid it.
+    /// The entry that undid it, while it is undone; of an undoing, the entry that redid the operation.
     pub undone_by: Option<i64>,
+    /// Of an undoing or a redoing, the operation that it is about.
+    pub original: Option<i64>,
 }
 
-const SELECT: &str = "select entry, at, by, code, params, undoes, undone_by from journal";
+/// Code of an entry that undid an operation.
+pub const UNDONE: &str = "undone";
+/// Code of an entry that put an undone operation back.
+pub const REDONE: &str = "redone";
+
+impl Entry {
+    /// Its sentence, as another one holds it.
+    #[must_use]
+    pub fn words(&self) -> OperationWords {
+        let params = serde_json::from_value(self.params.clone()).unwrap_or_default();
+        OperationWords { code: self.code.clone(), params }
+    }
+
+    /// The operation that it is about: itself, or the one that it undid or redid.
+    #[must_use]
+    pub fn root(&self) -> i64 {
+        self.original.unwrap_or(self.entry)
+    }
+}
+
+const SELECT: &str = "select entry, at, by, code, params, undoes, undone_by, original from journal";
 
 fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
     let params: String = row.get(4)?;
@@ -86,6 +117,7 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
         params: serde_json::from_str(&params).unwrap_or(Value::Null),
         undoes: row.get(5)?,
         undone_by: row.get(6)?,
+        original: row.get(7)?,
     })
 }
 
@@ -103,24 +135,27 @@ pub fn begin(connection: &Write<'_>, at: &str, by: &str) -> Result<i64> {
     Ok(entry)
 }
 
-/// Closes an entry with its words; one that changed nothing is taken back. Tells whether it changed
-/// anything.
+/// Closes an entry with its words; one that changed nothing is taken back, unless it undid another, which names it.
+/// Tells whether it stays.
 ///
 /// # Errors
 /// Faults of the base.
 pub fn finish(connection: &Write<'_>, entry: i64, code: &str, words: &Value) -> Result<bool> {
     connection.prepare_cached("delete from temp.open_entry")?.execute([])?;
-    let changed: bool = connection
-        .prepare_cached("select exists (select 1 from journal_change where entry = $1)")?
+    let stays: bool = connection
+        .prepare_cached(
+            "select exists (select 1 from journal_change where entry = $1) \
+             or (select undoes is not null from journal where entry = $1)",
+        )?
         .query_row(params![entry], |row| row.get(0))?;
-    if changed {
+    if stays {
         connection
             .prepare_cached("update journal set code = $1, params = $2 where entry = $3")?
             .execute(params![code, words.to_string(), entry])?;
     } else {
         connection.prepare_cached("delete from journal where entry = $1")?.execute(params![entry])?;
     }
-    Ok(changed)
+    Ok(stays)
 }
 
 /// The tables that an entry changed.
@@ -131,6 +166,17 @@ pub fn changed_tables(connection: &Read<'_>, entry: i64) -> Result<HashSet<Strin
     let mut statement =
         connection.prepare_cached("select distinct tbl from journal_change where entry = $1")?;
     Ok(statement.query_map(params![entry], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The entry of that number; none of one that is not there, or is not closed yet.
+///
+/// # Errors
+/// Faults of the base.
+pub fn by_number(connection: &Read<'_>, number: i64) -> Result<Option<Entry>> {
+    Ok(connection
+        .prepare_cached(&format!("{SELECT} where entry = $1 and code <> ''"))?
+        .query_row(params![number], entry)
+        .optional()?)
 }
 
 /// The last entries, the latest first.
@@ -166,190 +212,62 @@ pub fn opened(connection: &Read<'_>) -> Result<i64> {
 /// Who does what comes about by itself, such as an option that expires.
 pub const SYSTEM: &str = "system";
 
-/// The last operation of a person before `entry` that was not undone and is not an undo.
+/// The last operation of a person that stands, one that was redone included.
 ///
 /// # Errors
 /// Faults of the base.
-pub fn last_undoable(connection: &Read<'_>, entry_limit: i64) -> Result<Option<Entry>> {
+pub fn last_undoable(connection: &Read<'_>) -> Result<Option<Entry>> {
     Ok(connection
         .prepare_cached(&format!(
-            "{SELECT} where entry < $1 and undone_by is null and undoes is null and by <> $2 order by entry desc limit 1"
+            "{SELECT} where undone_by is null and code not in ('', '{UNDONE}') and by <> $1 order by entry desc limit 1"
         ))?
-        .query_row(params![entry_limit, SYSTEM], entry)
+        .query_row(params![SYSTEM], entry)
         .optional()?)
 }
 
-struct Change {
-    table: String,
-    row: String,
-    before: Option<Value>,
-    after: Option<Value>,
-}
-
-fn changes(connection: &Read<'_>, condition: &str, params: &[&dyn ToSql]) -> Result<Vec<(i64, Change)>> {
-    let mut statement = connection.prepare_cached(&format!(
-        "select c.entry, c.tbl, c.row_id, c.before, c.after from journal_change c join journal j on j.entry = c.entry \
-         where {condition} order by c.id"
-    ))?;
-    let json = |text: Option<String>| text.and_then(|text| serde_json::from_str(&text).ok());
-    let rows = statement.query_map(params, |row| {
-        Ok((
-            row.get(0)?,
-            Change {
-                table: row.get(1)?,
-                row: row.get(2)?,
-                before: json(row.get(3)?),
-                after: json(row.get(4)?),
-            },
-        ))
-    })?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
-/// Takes an operation back: every row is again as it was before. Runs inside an open entry of its own,
-/// `undoing`; the rule is then asked of what that entry changed, as of any other.
+/// The last undoing whose operation was not redone.
 ///
 /// # Errors
-/// `undo_unknown`, `undo_already`, `undo_of_undo`; `undo_depended_on`, naming the operation that came
-/// later and touched one of the same rows, refers to one that was created, or took a code that was left.
-pub fn undo(connection: &Write<'_>, entry_to_undo: i64, undoing: i64) -> Result<Entry> {
-    let named = |code| Fault::rule(code).with("entry", entry_to_undo);
-    let original = connection
-        .prepare_cached(&format!("{SELECT} where entry = $1 and code <> ''"))?
-        .query_row(params![entry_to_undo], entry)
-        .optional()?
-        .ok_or_else(|| Fault::input("undo_unknown").with("entry", entry_to_undo))?;
-    if original.undoes.is_some() {
-        return Err(named("undo_of_undo").into());
-    }
-    if original.undone_by.is_some() {
-        return Err(named("undo_already").into());
-    }
-    let own: Vec<Change> = changes(connection, "c.entry = $1", params![entry_to_undo])?
-        .into_iter()
-        .map(|(_, change)| change)
-        .collect();
-    let later = changes(
-        connection,
-        "c.entry > $1 and c.entry <> $2 and j.undone_by is null and j.undoes is null",
-        params![entry_to_undo, undoing],
-    )?;
-    if let Some(later) = dependent(connection, &own, &later)? {
-        let by: Entry = connection
-            .prepare_cached(&format!("{SELECT} where entry = $1"))?
-            .query_row(params![later], entry)?;
-        let subject =
-            by.params.get("number").or_else(|| by.params.get("name")).or_else(|| by.params.get("path"));
-        let subject = subject
-            .and_then(|value| value.get("text"))
-            .and_then(Value::as_str)
-            .unwrap_or_default()
-            .to_owned();
-        return Err(named("undo_depended_on")
-            .with("later", later)
-            .with("operation", by.code.as_str())
-            .with("subject", subject)
-            .into());
-    }
-    connection.execute_batch("pragma defer_foreign_keys = on")?;
-    // A value that joined a list stays if a later operation used it: it is in use, or its undo would bring back what was.
-    let named_later: HashSet<&str> = later
-        .iter()
-        .flat_map(|(_, change)| [&change.before, &change.after])
-        .flatten()
-        .flat_map(texts)
-        .collect();
-    for change in own.iter().rev() {
-        let joined_a_list = change.table == "term" && change.before.is_none();
-        if !(joined_a_list && named_later.contains(change.row.as_str())) {
-            restore(connection, change)?;
-        }
-    }
-    connection
-        .prepare_cached("update journal set undone_by = $1 where entry = $2")?
-        .execute(params![undoing, entry_to_undo])?;
-    connection
-        .prepare_cached("update journal set undoes = $1 where entry = $2")?
-        .execute(params![entry_to_undo, undoing])?;
-    Ok(original)
+/// Faults of the base.
+pub fn last_redoable(connection: &Read<'_>) -> Result<Option<Entry>> {
+    Ok(connection
+        .prepare_cached(&format!(
+            "{SELECT} where undoes is not null and undone_by is null and code = '{UNDONE}' order by entry desc limit 1"
+        ))?
+        .query_row([], entry)
+        .optional()?)
 }
 
-/// The first of the `later` operations that touched a row of `own`, refers to a row it created, or took a value that
-/// only one row may have and that it left, such as a code.
-fn dependent(connection: &Read<'_>, own: &[Change], later: &[(i64, Change)]) -> Result<Option<i64>> {
-    let touched: HashSet<(&str, &str)> =
-        own.iter().map(|change| (change.table.as_str(), change.row.as_str())).collect();
-    let created: HashSet<&str> = own
-        .iter()
-        .filter(|change| change.before.is_none() && !matches!(change.table.as_str(), "term" | "setting"))
-        .map(|change| change.row.as_str())
-        .collect();
-    let keys = unique_keys(connection)?;
-    let left: HashSet<Claim<'_>> =
-        own.iter().flat_map(|change| claims(&keys, change, change.before.as_ref())).collect();
-    let found = later.iter().find(|(_, change)| {
-        touched.contains(&(change.table.as_str(), change.row.as_str()))
-            || change.after.as_ref().is_some_and(|image| texts(image).any(|text| created.contains(text)))
-            || claims(&keys, change, change.after.as_ref()).any(|claim| left.contains(&claim))
-    });
-    Ok(found.map(|(entry, _)| *entry))
+/// The last entry of the chain of undoing and redoing of an operation: itself where it was never undone.
+///
+/// # Errors
+/// Faults of the base.
+pub fn tip(connection: &Read<'_>, root: i64) -> Result<i64> {
+    Ok(connection
+        .prepare_cached("select coalesce(max(entry), $1) from journal where original = $1 and code <> ''")?
+        .query_row(params![root], |row| row.get(0))?)
 }
 
-/// The values of one of the keys, by its place.
-type Claim<'a> = (usize, Vec<Option<&'a Value>>);
-
-/// What an image of a row keeps for itself, of the keys of its table.
-fn claims<'a>(keys: &[Key], change: &Change, image: Option<&'a Value>) -> impl Iterator<Item = Claim<'a>> {
-    let of_table = keys.iter().enumerate().filter(|(_, key)| key.table == change.table);
-    let values = |image: &'a Value, key: &Key| key.columns.iter().map(|column| image.get(column)).collect();
-    image.into_iter().flat_map(move |image| of_table.clone().map(move |(at, key)| (at, values(image, key))))
+/// The last entry that changed a row: what a form was made from, until something else is there.
+///
+/// # Errors
+/// Faults of the base.
+pub fn last_of_row(connection: &Read<'_>, table: &str, row: &str) -> Result<Option<i64>> {
+    Ok(connection
+        .prepare_cached("select max(entry) from journal_change where tbl = $1 and row_id = $2")?
+        .query_row(params![table, row], |row| row.get(0))?)
 }
 
-/// Columns whose values together only one row of a table may have.
-struct Key {
-    table: String,
-    columns: Vec<String>,
-}
-
-/// The keys of every table, beside identifiers.
-fn unique_keys(connection: &Read<'_>) -> Result<Vec<Key>> {
-    let mut statement = connection.prepare_cached(
-        "select t.name, json_group_array(c.name) from main.sqlite_schema t \
-         join pragma_index_list(t.name) i on i.origin = 'u' join pragma_index_info(i.name) c \
-         where t.type = 'table' group by t.name, i.name",
-    )?;
-    let keys = statement.query_map([], |row| {
-        let columns: String = row.get(1)?;
-        Ok(Key { table: row.get(0)?, columns: serde_json::from_str(&columns).unwrap_or_default() })
-    })?;
-    Ok(keys.collect::<rusqlite::Result<_>>()?)
-}
-
-/// The texts among the columns of an image, identifiers included.
-fn texts(image: &Value) -> impl Iterator<Item = &str> {
-    image.as_object().into_iter().flat_map(|columns| columns.values()).filter_map(Value::as_str)
-}
-
-fn restore(connection: &Write<'_>, change: &Change) -> Result<()> {
-    let table = &change.table;
-    let (sql, value) = match &change.before {
-        None => (format!("delete from \"{table}\" where id = $1"), change.row.clone()),
-        Some(image) => {
-            let columns: Vec<&String> =
-                image.as_object().map(|columns| columns.keys().collect()).unwrap_or_default();
-            let names: Vec<String> = columns.iter().map(|column| format!("\"{column}\"")).collect();
-            let values: Vec<String> =
-                columns.iter().map(|column| format!("json_extract($1, '$.{column}')")).collect();
-            let sql = if change.after.is_none() {
-                format!("insert into \"{table}\" ({}) select {}", names.join(", "), values.join(", "))
-            } else {
-                let pairs: Vec<String> =
-                    names.iter().zip(&values).map(|(name, value)| format!("{name} = {value}")).collect();
-                format!("update \"{table}\" set {} where id = json_extract($1, '$.id')", pairs.join(", "))
-            };
-            (sql, image.to_string())
-        }
-    };
-    connection.prepare_cached(&sql)?.execute(params![value])?;
-    Ok(())
+/// Forgets the images of the operations before a day (UTC, as `at`): their sentences and the rows that they touched stay,
+/// undoing them is over. Tells how many entries lost theirs.
+///
+/// # Errors
+/// Faults of the base.
+pub fn prune(connection: &Write<'_>, before: &str) -> Result<usize> {
+    Ok(connection
+        .prepare_cached(
+            "update journal_change set before = null, after = null where (before is not null or after is not null) \
+             and entry <= (select max(entry) from journal where at < $1)",
+        )?
+        .execute(params![before])?)
 }

@@ -24,6 +24,7 @@ pub mod remark;
 pub mod report_text;
 pub mod resource;
 pub mod setting;
+pub mod take_back;
 pub mod term;
 mod values;
 
@@ -38,6 +39,14 @@ pub use error::{Error, Result};
 pub fn statistics(connection: &Write<'_>) -> Result<()> {
     connection.execute_batch("analyze")?;
     Ok(())
+}
+
+/// How many migrations the base went through.
+///
+/// # Errors
+/// Faults of the base.
+pub fn schema_version(connection: &Read<'_>) -> Result<u32> {
+    Ok(connection.prepare("pragma user_version")?.query_row([], |row| row.get(0))?)
 }
 
 /// The version of SQLite that is built in.

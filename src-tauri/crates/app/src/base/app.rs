@@ -1,12 +1,13 @@
 //! An open base, who works on it, and the one way in which data changes.
 
 use crate::base::at::{At, Clock};
-use crate::base::first_lists::FIRST_TERMS;
+use crate::base::first_lists::{FIRST_ROLES, FIRST_TERMS};
+use crate::base::parts::parts_of;
 use crate::base::takers;
-use crate::views::{Changed, Done};
+use crate::views::Done;
 use chrono::NaiveDate;
 use domain::fault::{Fault, Outcome, Param};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Mutex;
 use store::occupation::Violation;
@@ -70,6 +71,11 @@ impl App {
                     term::add(tx, *list, label)?;
                 }
             }
+            for (role, label) in FIRST_ROLES {
+                if let Some(found) = term::named(tx, role.list(), label)? {
+                    term::set_role(tx, found.id, Some(*role))?;
+                }
+            }
             Ok(())
         })?;
         Ok(app)
@@ -104,6 +110,13 @@ impl App {
     #[must_use]
     pub fn path(&self) -> &Path {
         self.base.path()
+    }
+
+    /// A number that changes when another program wrote to the base: what was asked of it is then old. None when it
+    /// cannot be told now.
+    #[must_use]
+    pub fn data_version(&self) -> Option<i64> {
+        self.base.data_version()
     }
 
     /// Reads from one state of the base, as of who, when and the calendar that this state holds. Nothing is written.
@@ -183,7 +196,11 @@ pub(crate) fn operate<T>(
     judge(tx, &after, &violations)?;
     let words = serde_json::to_value(&operation.params).unwrap_or_default();
     let changed_anything = store::journal::finish(tx, entry, operation.code, &words)?;
-    let changed = changed(&store::journal::changed_tables(tx, entry)?);
+    let changed = if changed_anything {
+        parts_of(&store::journal::changed_tables(tx, entry)?)
+    } else {
+        BTreeSet::new()
+    };
     let value = Written { answer, recomputed, violations };
     Ok(Done { value, entry: changed_anything.then_some(entry), changed, told: operation.told })
 }
@@ -216,23 +233,4 @@ fn recompute(tx: &Write<'_>, at: &At, entry: i64, other_calendar: bool) -> Outco
         moved += u32::from(occupation::of_line(tx, named.line.id)? != before);
     }
     Ok(moved)
-}
-
-fn changed(tables: &HashSet<String>) -> Changed {
-    let any = |names: &[&str]| names.iter().any(|name| tables.contains(*name));
-    Changed {
-        resources: any(&["resource", "resource_term", "inventory_item", "set_part", "photo", "hold"]),
-        borrowers: any(&["borrower", "contact", "membership"]),
-        loans: any(&["loan", "loan_line", "occupation", "questionnaire", "remark", "closure"]),
-        settings: any(&["setting", "closure"]),
-        questionnaires: any(&[
-            "questionnaire",
-            "questionnaire_term",
-            "question",
-            "question_answer",
-            "past_figure",
-            "report_text",
-            "term",
-        ]),
-    }
 }

@@ -3,6 +3,7 @@
 
 use crate::base::app::{App, Operation, operate};
 use crate::base::at::{At, Clock};
+use crate::base::journal::forget_old_images;
 use chrono::NaiveDate;
 use domain::fault::Outcome;
 use domain::interval::plus_days;
@@ -40,21 +41,25 @@ fn expire(tx: &Write<'_>, clock: Clock, today: NaiveDate) -> Outcome<()> {
         return Ok(());
     }
     setting::set(tx, LAST_DAY, &today.to_string())?;
+    forget_old_images(tx, today)?;
     let Some(seen_twice) = last.map(|last| last.min(today)) else { return Ok(()) };
     if !line::has_expired_options(tx, seen_twice)? {
         return Ok(());
     }
     let at = At::of(tx, clock, Some(SYSTEM))?;
     let cancel = |tx: &Write<'_>, at: &At| {
-        let mut count = 0_u32;
+        let mut numbers: Vec<String> = Vec::new();
         for named in line::in_state(tx, LineState::Option)? {
             let Some(until) = named.line.option_until.filter(|until| *until < seen_twice) else { continue };
-            let expired = named.line.moved_to(LineState::Cancelled, plus_days(until, 1), SYSTEM, EXPIRED)?;
+            let expired =
+                named.line.clone().moved_to(LineState::Cancelled, plus_days(until, 1), SYSTEM, EXPIRED)?;
             line::update(tx, &expired)?;
             occupation::write_of_line(tx, &expired, &at.open)?;
-            count += 1;
+            if !numbers.contains(&named.number) {
+                numbers.push(named.number);
+            }
         }
-        Ok(((), Operation::new("options_expired").with("count", count)))
+        Ok(((), Operation::new("options_expired").with("numbers", numbers.join(", "))))
     };
     operate(tx, &at, cancel, |_, _, _| Ok(()))?;
     Ok(())

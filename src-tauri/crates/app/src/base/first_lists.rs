@@ -1,6 +1,6 @@
 //! What the lists of a new base hold.
 
-use domain::catalogue::TermList;
+use domain::catalogue::{TermList, TermRole};
 
 /// Values that the lists of a new base hold, from the registers of the trade.
 pub(crate) const FIRST_TERMS: &[(TermList, &[&str])] = &[
@@ -75,4 +75,50 @@ pub(crate) const FIRST_TERMS: &[(TermList, &[&str])] = &[
             "manque d'accompagnement",
         ],
     ),
+    (
+        TermList::RequestOrigin,
+        &["téléphone", "courriel", "site internet", "sur place", "salon ou rencontre", "partenaire"],
+    ),
+    (
+        TermList::CancelReason,
+        &[
+            "à la demande de l'emprunteur",
+            "dates reportées",
+            "ressource abîmée ou indisponible",
+            "météo ou transport",
+            "raison sanitaire",
+            "fermeture du lieu",
+        ],
+    ),
+    (
+        TermList::RefusalReason,
+        &[
+            "ressource déjà prise",
+            "demande trop tardive",
+            "hors du territoire",
+            "lieu inadapté",
+            "règlement de prêt non respecté",
+        ],
+    ),
+    (
+        TermList::RetirementReason,
+        &[
+            "contenu dépassé",
+            "usée ou abîmée",
+            "perdue ou volée",
+            "rendue à son propriétaire",
+            "plus demandée",
+        ],
+    ),
+];
+
+/// The first values on which the program itself relies: each keeps its role whatever it is called later.
+pub(crate) const FIRST_ROLES: &[(TermRole, &str)] = &[
+    (TermRole::PassCulture, "pass Culture"),
+    (TermRole::Direct, "direct"),
+    (TermRole::SchoolPrimary, "école"),
+    (TermRole::SchoolMiddle, "collège"),
+    (TermRole::SchoolHigh, "lycée"),
+    (TermRole::OutdatedContent, "contenu erroné, dépassé ou à mettre à jour"),
+    (TermRole::Weight, "poids ou encombrement"),
 ];

@@ -1,10 +1,17 @@
-//! What was done, by whom, and taking it back.
+//! What was done, by whom; taking it back, and doing it again.
 
 use crate::base::app::{App, Operation};
+use crate::base::at::At;
+use crate::base::calendar::option_days;
 use crate::views::{Done, JournalEntry};
+use chrono::{Days, NaiveDate};
 use domain::fault::{Fault, Outcome};
+use domain::loan::{self, LineState};
 use store::journal::{self, Entry};
-use store::{line, occupation};
+use store::{Read, Write, line, occupation, setting, take_back};
+
+/// For how many days the images of operations are kept, a setting; for ever where it says nothing.
+const IMAGES_DAYS: &str = "journal.images_days";
 
 pub(crate) fn entry_view(entry: Entry) -> JournalEntry {
     JournalEntry {
@@ -18,6 +25,31 @@ pub(crate) fn entry_view(entry: Entry) -> JournalEntry {
     }
 }
 
+/// The operation that `undo` would take back when none is named.
+pub(crate) fn undoable(c: &Read<'_>) -> Outcome<Option<JournalEntry>> {
+    operation_of(c, journal::last_undoable(c)?)
+}
+
+/// The operation that `redo` would do again when none is named.
+pub(crate) fn redoable(c: &Read<'_>) -> Outcome<Option<JournalEntry>> {
+    operation_of(c, journal::last_redoable(c)?)
+}
+
+fn operation_of(c: &Read<'_>, entry: Option<Entry>) -> Outcome<Option<JournalEntry>> {
+    let Some(entry) = entry else { return Ok(None) };
+    Ok(journal::by_number(c, entry.root())?.map(entry_view))
+}
+
+/// Forgets the images that are older than the centre keeps them.
+pub(crate) fn forget_old_images(tx: &Write<'_>, today: NaiveDate) -> Outcome<usize> {
+    let days = setting::get(tx, IMAGES_DAYS)?.and_then(|days| days.parse::<u32>().ok());
+    let first_kept = days.and_then(|days| today.checked_sub_days(Days::new(u64::from(days))));
+    Ok(match first_kept {
+        Some(day) => journal::prune(tx, &day.to_string())?,
+        None => 0,
+    })
+}
+
 impl App {
     /// The last operations, the latest first.
     ///
@@ -27,36 +59,73 @@ impl App {
         self.read(|c, _| Ok(journal::latest(c, limit)?.into_iter().map(entry_view).collect()))
     }
 
-    /// Takes back an operation, the last one when none is named. It answers what it took back.
+    /// Says for how many days the images of operations are kept, after which they are told but no longer undone, and forgets
+    /// the older ones at once. Answers how many rows lost theirs.
     ///
     /// # Errors
-    /// `undo_nothing`, `undo_unknown`, `undo_already`, `undo_of_undo`; `undo_depended_on` and
-    /// `undo_breaks_rule`, when a later operation stands on it; `undo_not_enough`, when nothing is in the way but
-    /// fewer units or longer buffers.
+    /// Faults of the base.
+    pub fn keep_images(&self, days: u32) -> Outcome<Done<usize>> {
+        let done = self.transact(|tx, _| {
+            setting::set(tx, IMAGES_DAYS, &days.to_string())?;
+            Ok(((), Operation::new("images_kept").with("days", days)))
+        })?;
+        let forgotten = self.base.write(|tx| forget_old_images(tx, self.today()))?;
+        Ok(done.map(|()| forgotten))
+    }
+
+    /// Takes back an operation, the last one when none is named. It answers the operation. Naming an undoing does its
+    /// operation again.
+    ///
+    /// # Errors
+    /// `undo_nothing`, `undo_unknown`, `undo_already`, `undo_pruned`; `undo_depended_on` and `undo_breaks_rule`, when a later
+    /// operation stands on it; `undo_not_enough`, when nothing is in the way but fewer units or longer buffers;
+    /// `undo_option_over`, of an expiry whose days are past.
     pub fn undo(&self, entry: Option<i64>) -> Outcome<Done<JournalEntry>> {
-        let done = self.transact(|tx, at| {
-            let undoing = journal::opened(tx)?;
-            let target = match entry {
-                Some(entry) => entry,
-                None => {
-                    journal::last_undoable(tx, undoing)?.ok_or_else(|| Fault::input("undo_nothing"))?.entry
-                }
-            };
-            let undone = journal::undo(tx, target, undoing)?;
-            // The buffers may have changed since: what comes back takes what it would take now.
-            for line in occupation::lines_changed(tx, undoing)? {
-                occupation::write_of_line(tx, &line::by_id(tx, line)?.line, &at.open)?;
+        let taken_back = self.transact(|tx, at| put_back(tx, at, take_back::to_undo(tx, entry)?));
+        taken_back.map_err(refused)
+    }
+
+    /// Does an operation again that was undone, the last undone one when none is named. It answers the operation.
+    ///
+    /// # Errors
+    /// `redo_nothing`, `redo_not_undone`, `redo_depended_on`, and what [`Self::undo`] answers.
+    pub fn redo(&self, entry: Option<i64>) -> Outcome<Done<JournalEntry>> {
+        let done_again = self.transact(|tx, at| put_back(tx, at, take_back::to_redo(tx, entry)?));
+        done_again.map_err(refused)
+    }
+}
+
+fn put_back(tx: &Write<'_>, at: &At, target: i64) -> Outcome<(JournalEntry, Operation)> {
+    let taking = journal::opened(tx)?;
+    let back = take_back::take_back(tx, target, taking)?;
+    // The buffers may have changed since: what comes back takes what it would take now.
+    for id in occupation::lines_changed(tx, taking)? {
+        let mut line = line::by_id(tx, id)?.line;
+        if back.operation.by == journal::SYSTEM && !back.redone && line.state == LineState::Option {
+            let named = line::by_id(tx, id)?;
+            if line.planned.to < at.today {
+                return Err(Fault::rule("undo_option_over")
+                    .with("number", named.number)
+                    .with("title", named.title)
+                    .with("to", line.planned.to));
             }
-            let operation =
-                Operation::new("undone").with("entry", target).with("operation", undone.code.as_str());
-            Ok((entry_view(undone), operation))
-        });
-        done.map_err(|fault| match fault.code {
-            "taken" if fault.refusal.as_ref().is_some_and(|refusal| refusal.conflicts.is_empty()) => {
-                Fault { code: "undo_not_enough", ..fault }
-            }
-            "taken" => Fault { code: "undo_breaks_rule", ..fault },
-            _ => fault,
-        })
+            line.option_until = Some(loan::option_until(at.today, line.planned, option_days(tx)?));
+            line::update(tx, &line)?;
+        }
+        occupation::write_of_line(tx, &line, &at.open)?;
+    }
+    let operation = Operation::new(if back.redone { "redone" } else { "undone" })
+        .with("entry", back.operation.entry)
+        .with("operation", back.operation.words());
+    Ok((entry_view(back.operation), operation))
+}
+
+fn refused(fault: Fault) -> Fault {
+    match fault.code {
+        "taken" if fault.refusal.as_ref().is_some_and(|refusal| refusal.conflicts.is_empty()) => {
+            Fault { code: "undo_not_enough", ..fault }
+        }
+        "taken" => Fault { code: "undo_breaks_rule", ..fault },
+        _ => fault,
     }
 }

@@ -215,6 +215,7 @@ impl App {
             parts.push(PartCard { code: brief.code, title: brief.title, quantity: part.quantity });
         }
         Ok(ResourceSheet {
+            based_on: crate::base::digest::of(&crate::catalogue::resources::as_formed(c, &resource)?),
             card: card(
                 &resource,
                 photo::of_resource(c, resource.id)?.first().map(|photo| &photo.image),

@@ -1,6 +1,7 @@
 //! Resources added, changed and taken out of the fund.
 
 use crate::base::app::{App, Operation};
+use crate::base::digest;
 use crate::lending::wish::known_brief;
 use crate::views::{Done, ResourceForm, ResourceSheet, Wanted};
 use chrono::NaiveDate;
@@ -78,11 +79,19 @@ fn parts(c: &Read<'_>, resource: &Resource, wanted: &[Wanted]) -> Outcome<Vec<Se
     Ok(parts)
 }
 
+/// All that the form of a resource writes.
+pub(crate) fn as_formed(
+    c: &Read<'_>,
+    resource: &Resource,
+) -> Outcome<(Resource, Vec<InventoryItem>, Vec<SetPart>)> {
+    Ok((resource.clone(), resource::inventory(c, resource.id)?, resource::parts(c, resource.id)?))
+}
+
 impl App {
     /// Adds a resource, or writes all of one that changes.
     ///
     /// # Errors
-    /// Wrong input, named by field; `resource_code_taken`; `taken` where a smaller number of units, other parts or
+    /// Wrong input, named by field; `changed_meanwhile`; `resource_code_taken`; `taken` where a smaller number of units, other parts or
     /// longer buffers no longer leave room for what is booked; faults of the base.
     pub fn save_resource(&self, form: &ResourceForm) -> Outcome<Done<ResourceSheet>> {
         self.transact(|tx, at| {
@@ -95,6 +104,9 @@ impl App {
                 }
                 None => None,
             };
+            if let Some(before) = &before {
+                digest::check(form.based_on.as_deref(), &as_formed(tx, before)?, &before.title)?;
+            }
             let title = text::required("title", &form.title)?;
             if form.capacity == 0 {
                 return Err(Fault::input("quantity_zero")
@@ -175,7 +187,9 @@ impl App {
             resource::replace_inventory(tx, resource.id, &checked_items(&form.inventory)?)?;
             resource::replace_parts(tx, resource.id, &parts)?;
             let code = if before.is_some() { "resource_changed" } else { "resource_created" };
-            let operation = Operation::new(code).with("title", resource.title.as_str());
+            let operation = Operation::new(code)
+                .with("title", resource.title.as_str())
+                .with("code", resource.code.as_str());
             Ok((self.resource_sheet(tx, at, &resource.code)?, operation))
         })
     }
@@ -195,7 +209,8 @@ impl App {
                 Some(on) => Operation::new("resource_retired").with("on", on),
                 None => Operation::new("resource_unretired"),
             };
-            let operation = operation.with("title", resource.title.as_str());
+            let operation =
+                operation.with("title", resource.title.as_str()).with("code", resource.code.as_str());
             Ok((self.resource_sheet(tx, at, &resource.code)?, operation))
         })
     }
@@ -208,6 +223,7 @@ impl ResourceForm {
         let empty = Resource::new("", title, kind);
         Self {
             id: None,
+            based_on: None,
             code: String::new(),
             title: empty.title,
             short_name: String::new(),

@@ -192,7 +192,8 @@ impl App {
                 store::photo::keep_image(tx, &image.name, &image.whole, &image.small)?;
             }
             setting::set(tx, "centre.logo", image.as_ref().map_or("", |image| &image.name))?;
-            Ok((self.settings_sheet(tx)?, Operation::new("settings_saved")))
+            let operation = Operation::new(if image.is_some() { "logo_set" } else { "logo_removed" });
+            Ok((self.settings_sheet(tx)?, operation))
         })
     }
 }

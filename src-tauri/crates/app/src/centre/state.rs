@@ -1,10 +1,10 @@
 //! What the sidebar shows of the open base, and its lists.
 
 use crate::base::app::App;
-use crate::base::journal::entry_view;
+use crate::base::journal::{redoable, undoable};
 use crate::views::{BaseState, Lists};
 use chrono::{Months, NaiveDate};
-use domain::catalogue::TermList;
+use domain::catalogue::{TermList, TermRole};
 use domain::fault::Outcome;
 use domain::interval::{Period, plus_days};
 use store::{line, setting, term};
@@ -33,7 +33,8 @@ impl App {
                 borrowers: store::borrower::count(c)?,
                 late,
                 unanswered: store::questionnaire::pending_count(c, last_twelve_months(today))?,
-                undoable: store::journal::last_undoable(c, i64::MAX)?.map(entry_view),
+                undoable: undoable(c)?,
+                redoable: redoable(c)?,
             })
         })
     }
@@ -51,6 +52,12 @@ impl App {
                 uses: term::labels(c, TermList::Use)?,
                 accompaniments: term::labels(c, TermList::Accompaniment)?,
                 channels: term::labels(c, TermList::Channel)?,
+                pass_culture: term::with_role(c, TermRole::PassCulture)?.into_iter().next(),
+                direct: term::with_role(c, TermRole::Direct)?.into_iter().next(),
+                request_origins: term::labels(c, TermList::RequestOrigin)?,
+                cancel_reasons: term::labels(c, TermList::CancelReason)?,
+                refusal_reasons: term::labels(c, TermList::RefusalReason)?,
+                retirement_reasons: term::labels(c, TermList::RetirementReason)?,
             })
         })
     }

@@ -5,9 +5,10 @@ use crate::base::at::At;
 use crate::evaluation::forms::is_token;
 use crate::evaluation::questionnaires::{line_of, reference};
 use crate::files::uploads;
-use crate::views::{Answers, AnswersReport, Changed, Done, ReadAnswers, RefusedAnswers, Upload};
+use crate::views::{Answers, AnswersReport, Done, ReadAnswers, RefusedAnswers, Upload};
 use domain::fault::{Fault, FaultKind, Outcome};
 use serde::Deserialize;
+use std::collections::BTreeSet;
 use store::Write;
 use store::line::NamedLine;
 
@@ -68,7 +69,7 @@ impl App {
         });
         match (done, refused) {
             (Err(fault), Some(report)) if fault.code == "answers_none" => {
-                Ok(Done { value: report, entry: None, changed: Changed::default(), told: Vec::new() })
+                Ok(Done { value: report, entry: None, changed: BTreeSet::new(), told: Vec::new() })
             }
             (done, _) => done,
         }

@@ -171,7 +171,8 @@ impl App {
             }
             let operation = Operation::new(if value.is_some() { "figure_entered" } else { "figure_removed" })
                 .with("year", i64::from(year))
-                .with("figure", key);
+                .with("figure", key)
+                .with("value", value.unwrap_or_default());
             match value {
                 Some(value) => past_figure::set(tx, year, key, value, &source)?,
                 None => past_figure::remove(tx, year, key)?,

@@ -3,6 +3,7 @@
 use crate::base::app::{App, Operation};
 use crate::base::at::At;
 use crate::base::cards::line_card;
+use crate::centre::lists;
 use crate::lending::wish::checked_period;
 use crate::views::{
     AnsweredRow, Answers, CoreChoices, CoreList, Done, PendingRow, QuestionForm, QuestionList,
@@ -14,7 +15,7 @@ use domain::fault::{Fault, Outcome};
 use domain::id::QuestionId;
 use domain::interval::Period;
 use domain::questionnaire::{Question, Questionnaire, people_out_of_range};
-use domain::text::{self, folded};
+use domain::text;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use store::line::{self, NamedLine};
@@ -246,12 +247,11 @@ impl App {
     pub fn add_choice(&self, list: CoreList, label: &str) -> Outcome<Done<CoreChoices>> {
         let label = text::required("label", label)?;
         self.transact(|tx, _| {
-            // The same word with other accents or capitals is the same choice.
-            let there = term::labels(tx, list.terms())?;
-            if !there.iter().any(|known| folded(known) == folded(&label)) {
-                term::add(tx, list.terms(), &label)?;
-            }
-            Ok((core_choices(tx)?, Operation::new("choice_added").with("choice", label.as_str())))
+            lists::join(tx, list.terms(), &label)?;
+            let operation = Operation::new("list_value_added")
+                .with("list", lists::code(list.terms()))
+                .with("label", label.as_str());
+            Ok((core_choices(tx)?, operation))
         })
     }
 

@@ -11,11 +11,12 @@ use crate::views::{
 };
 use crate::words::{self, number, sentence};
 use chrono::Datelike;
+use domain::catalogue::TermRole;
 use domain::fault::{Fault, Outcome};
 use domain::figures::{Side, Value};
 use domain::report::{Area, Block, Chapter, Drawing, Map, Point, Report, Table};
 use domain::text;
-use store::report_text;
+use store::{report_text, term};
 use tables::{evolution_table, groups, groups_table, key_figure, ranking_table, share, shown, table_of_rows};
 
 /// The chapters of the annual report, in their order.
@@ -145,6 +146,17 @@ impl App {
             let operation =
                 Operation::new("report_text").with("chapter", title).with("year", i64::from(year));
             Ok(((), operation))
+        })
+    }
+
+    /// The types of borrowers that are schools, as they are called, the youngest first.
+    fn school_types(&self) -> Outcome<Vec<String>> {
+        self.read(|c, _| {
+            let mut types = Vec::new();
+            for role in TermRole::SCHOOLS {
+                types.extend(term::with_role(c, role)?);
+            }
+            Ok(types)
         })
     }
 
@@ -342,7 +354,7 @@ impl App {
             }
             "funder_schools" => {
                 blocks.push(key_figures(&["school_establishments", "school_establishments_pass_culture"]));
-                blocks.extend(tables::schools(all).map(Block::Table));
+                blocks.extend(tables::schools(all, &self.school_types()?).map(Block::Table));
             }
             "funder_places" => {
                 blocks.push(key_figures(&["communes", "loans_outside_home", "people_reached_outside_home"]));

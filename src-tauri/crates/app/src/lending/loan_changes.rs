@@ -1,8 +1,10 @@
 //! What changes of a loan besides the states of its lines: its days, its papers, the remarks on it.
 
 use crate::base::app::{App, Operation};
+use crate::base::digest;
 use crate::lending::judge::judge_moving;
 use crate::lending::loans::{known, known_resource};
+use crate::lending::sentences::line_titles;
 use crate::lending::wish::{checked_booking_period, wish_fault};
 use crate::views::{Done, LoanForm, LoanSheet, Reschedule};
 use domain::availability::Refusal;
@@ -28,6 +30,7 @@ impl App {
         self.transact(|tx, at| {
             let loan = known(tx, &request.number)?;
             let mut lines = line::of_loan(tx, loan.id)?;
+            let lines_in_all = lines.iter().filter(|named| !named.line.state.is_off()).count();
             match &request.lines {
                 Some(ids) => {
                     lines.retain(|named| ids.contains(&named.line.id));
@@ -42,13 +45,13 @@ impl App {
                 }
                 None => {}
             }
-            let mut moved_any = false;
+            let mut moved_lines = Vec::new();
             for named in &lines {
                 let line = named.line.clone().rescheduled(period)?;
                 if line.planned == named.line.planned {
                     continue;
                 }
-                moved_any = true;
+                moved_lines.push(named.clone());
                 let brief = resource::brief_by_id(tx, line.resource)?;
                 if let Some(fault) = wish_fault(&brief, line.quantity, line.planned) {
                     return Err(fault);
@@ -75,10 +78,17 @@ impl App {
                 line::update(tx, &line)?;
                 occupation::write_of_line(tx, &line, &at.open)?;
             }
-            let operation = Operation::new(if moved_any { "rescheduled" } else { "nothing" })
-                .with("number", loan.number.as_str())
-                .with("from", period.from)
-                .with("to", period.to);
+            let operation = Operation::new(if moved_lines.len() >= lines_in_all {
+                "rescheduled"
+            } else {
+                "rescheduled_part"
+            })
+            .with("number", loan.number.as_str())
+            .with("titles", line_titles(&moved_lines))
+            .with("lines", moved_lines.len() as u32)
+            .with("of", lines_in_all as u32)
+            .with("from", period.from)
+            .with("to", period.to);
             Ok((self.sheet(tx, at, &loan)?, operation))
         })
     }
@@ -86,10 +96,11 @@ impl App {
     /// Writes what a loan says besides its lines.
     ///
     /// # Errors
-    /// `loan_unknown`; a text too long; faults of the base.
+    /// `loan_unknown`; `changed_meanwhile`; a text too long; faults of the base.
     pub fn save_loan(&self, form: &LoanForm) -> Outcome<Done<LoanSheet>> {
         self.transact(|tx, at| {
             let mut loan = known(tx, &form.number)?;
+            digest::check(form.based_on.as_deref(), &loan, &loan.number)?;
             loan.contact.clone_from(&form.contact);
             loan.venue.clone_from(&form.venue);
             loan.transport.clone_from(&form.transport);

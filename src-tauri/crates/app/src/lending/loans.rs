@@ -6,6 +6,7 @@ use crate::base::calendar;
 use crate::base::journal;
 use crate::base::search::Words;
 use crate::lending::judge::{Judgement, judge};
+use crate::lending::sentences::{line_titles, move_codes, titles};
 use crate::lending::wish::{checked_booking_period, known_brief, wish_fault};
 use crate::people::borrowers;
 use crate::views::{
@@ -119,7 +120,9 @@ impl App {
             let operation = Operation::new("booked")
                 .with("number", loan.number.as_str())
                 .with("borrower", borrower.name.as_str())
-                .with("titles", titles(&wishes));
+                .with("titles", titles(&wishes))
+                .with("from", period.from)
+                .with("to", period.to);
             Ok((self.sheet(tx, at, &loan)?, operation))
         })
     }
@@ -184,11 +187,15 @@ impl App {
                 line::update(tx, &moved)?;
                 occupation::write_of_line(tx, &moved, &at.open)?;
             }
-            let operation = Operation::new(move_code(chosen[0].line.state, request.to))
+            let going = lines.iter().filter(|named| !named.line.state.is_off()).count();
+            let (whole, part) = move_codes(chosen[0].line.state, request.to);
+            let operation = Operation::new(if chosen.len() >= going { whole } else { part })
                 .with("number", loan.number.as_str())
                 .with("on", on)
                 .with("reason", request.reason.trim())
-                .with("lines", chosen.len() as u32);
+                .with("titles", line_titles(&chosen))
+                .with("lines", chosen.len() as u32)
+                .with("of", lines.len() as u32);
             Ok((self.sheet(tx, at, &loan)?, operation))
         })
     }
@@ -256,6 +263,7 @@ impl App {
             .collect();
         Ok(LoanSheet {
             id: loan.id,
+            based_on: crate::base::digest::of(loan),
             number: loan.number.clone(),
             borrower: self.borrower_card(c, at, borrower::by_id(c, loan.borrower)?)?,
             contact: loan.contact.clone(),
@@ -380,25 +388,6 @@ impl App {
     }
 }
 
-/// The key of the words for a move: the same target is reached forwards and back.
-fn move_code(from: LineState, to: LineState) -> &'static str {
-    use LineState::*;
-    match (from, to) {
-        (Confirmed, Option) => "confirmation_withdrawn",
-        (Out, Confirmed) => "departure_withdrawn",
-        (Returned, Out) => "return_withdrawn",
-        (_, Request) => "back_to_request",
-        (_, Option) => "option_placed",
-        (_, Confirmed) => "confirmed",
-        (_, Out) => "departed",
-        (Closed, Returned) => "reopened",
-        (_, Returned) => "returned",
-        (_, Closed) => "closed",
-        (_, Refused) => "refused",
-        (_, Cancelled) => "cancelled",
-    }
-}
-
 pub(crate) fn wishes(c: &Read<'_>, wanted: &[Wanted], period: Period) -> Outcome<Vec<(Brief, u32)>> {
     let mut wishes: Vec<(Brief, u32)> = Vec::new();
     for Wanted { code, quantity } in wanted {
@@ -459,18 +448,6 @@ fn taken(wishes: &[(Brief, u32)], period: Period, judgement: Judgement) -> Fault
         .with("from", period.from)
         .with("to", period.to)
         .refused_by(Refusal { conflicts, alternatives: judgement.alternatives })
-}
-
-fn titles(wishes: &[(Brief, u32)]) -> String {
-    let titles: Vec<String> = wishes
-        .iter()
-        .map(
-            |(brief, quantity)| {
-                if *quantity > 1 { format!("{} × {quantity}", brief.title) } else { brief.title.clone() }
-            },
-        )
-        .collect();
-    titles.join(", ")
 }
 
 fn first_of(texts: [&str; 2]) -> String {

@@ -7,6 +7,7 @@ use crate::views::{Done, HoldView, NewHold};
 use domain::fault::{Fault, Outcome};
 use domain::hold::Hold;
 use domain::id::HoldId;
+use store::resource::Brief;
 use store::{hold, occupation, resource};
 
 impl App {
@@ -32,8 +33,7 @@ impl App {
             .checked()?;
             hold::insert(tx, &hold)?;
             occupation::write_of_hold(tx, &hold)?;
-            let operation =
-                Operation::new("held").with("title", brief.title.as_str()).with("from", period.from);
+            let operation = held_words("held", &brief, &hold);
             Ok((hold_view(hold), operation))
         })
     }
@@ -47,9 +47,16 @@ impl App {
             let hold = hold::by_id(tx, id)?.ok_or_else(|| Fault::input("hold_unknown"))?;
             let brief = resource::brief_by_id(tx, hold.resource)?;
             hold::delete(tx, id)?;
-            let operation =
-                Operation::new("released").with("title", brief.title.as_str()).with("from", hold.period.from);
+            let operation = held_words("released", &brief, &hold);
             Ok(((), operation))
         })
     }
+}
+
+fn held_words(code: &'static str, brief: &Brief, hold: &Hold) -> Operation {
+    Operation::new(code)
+        .with("title", brief.title.as_str())
+        .with("quantity", hold.quantity)
+        .with("from", hold.period.from)
+        .with("to", hold.period.to)
 }

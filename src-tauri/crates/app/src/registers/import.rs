@@ -8,7 +8,9 @@ use chrono::NaiveDate;
 use domain::availability::availability;
 use domain::borrower::{Borrower, Contact, Membership, Venue};
 use domain::calendar::{Buffers, MOST_BUFFER};
-use domain::catalogue::{Condition, ExhibitionForm, InventoryItem, Resource, ResourceKind, SetPart};
+use domain::catalogue::{
+    Condition, ExhibitionForm, InventoryItem, Resource, ResourceKind, SetPart, TermRole,
+};
 use domain::fault::{Fault, Outcome};
 use domain::id::{LineId, LoanId};
 use domain::interval::Period;
@@ -23,7 +25,7 @@ use exchange::register::{
 use std::path::Path;
 use store::line::NamedLine;
 use store::occupation::Taker;
-use store::{Write, borrower, line, occupation, questionnaire, resource};
+use store::{Read, Write, borrower, line, occupation, questionnaire, resource, term};
 
 impl From<&Problem> for ImportProblem {
     fn from(problem: &Problem) -> Self {
@@ -97,7 +99,7 @@ impl App {
             Ok((found, operation))
         };
         let nothing =
-            |value| Done { value, entry: None, changed: crate::views::Changed::default(), told: Vec::new() };
+            |value| Done { value, entry: None, changed: std::collections::BTreeSet::new(), told: Vec::new() };
         let done = if dry_run { self.rehearse(work).map(nothing) } else { self.transact(work) };
         match (done, report) {
             (Err(fault), Some(mut refused)) if fault.code == "register_refused" => {
@@ -113,6 +115,7 @@ struct Import<'a> {
     at: &'a At,
     c: &'a Write<'a>,
     buffers: Buffers,
+    channels: Channels,
     /// A row left out for its own errors would make every reference to it look unknown.
     references_are_sure: bool,
     added: Added,
@@ -125,6 +128,7 @@ impl<'a> Import<'a> {
             at,
             c,
             buffers: crate::base::calendar::default_buffers(c)?,
+            channels: Channels::of(c)?,
             references_are_sure: !register.has_errors(),
             added: Added::default(),
             problems: Vec::new(),
@@ -321,14 +325,14 @@ impl<'a> Import<'a> {
             self.unknown(&row.at, "emprunteur_code", Kind::Loan, "borrower_unknown", &record.borrower_code);
         }
         let (Some(resource), Some(borrower)) = (resource, borrower) else { return Ok(()) };
-        let (loan, line) = loan_of(record, &borrower, resource.id, self.at.today);
+        let (loan, line) = loan_of(record, &borrower, resource.id, self.at.today, &self.channels);
         if let Some(there) = store::loan::by_number(self.c, &loan.number)? {
             let lines = line::of_loan(self.c, there.id)?;
             let columns = match lines.as_slice() {
                 [one] => {
                     let owner = borrower::by_id(self.c, there.borrower)?;
-                    let new = record_of_loan(&loan, &line, &record.resource_code, &borrower);
-                    new.differences(&record_of_loan(&there, &one.line, &one.code, &owner))
+                    let new = record_of_loan(&loan, &line, &record.resource_code, &borrower, &self.channels);
+                    new.differences(&record_of_loan(&there, &one.line, &one.code, &owner, &self.channels))
                 }
                 _ => vec!["ressource_code"],
             };
@@ -545,15 +549,31 @@ fn record_of_borrower(borrower: &Borrower) -> BorrowerRecord {
     }
 }
 
-/// The channel of a line that the pass Culture paid, and of one that it did not.
-const PASS_CULTURE: &str = "pass Culture";
-const DIRECT: &str = "direct";
+/// The channel of a line that the pass Culture paid, and of one that it did not, as they are called in the list.
+struct Channels {
+    pass_culture: Vec<String>,
+    direct: Vec<String>,
+}
+
+impl Channels {
+    fn of(c: &Read<'_>) -> Outcome<Self> {
+        let with_role = |role, first: &str| -> Outcome<Vec<String>> {
+            let labels = term::with_role(c, role)?;
+            Ok(if labels.is_empty() { vec![first.to_owned()] } else { labels })
+        };
+        Ok(Self {
+            pass_culture: with_role(TermRole::PassCulture, "pass Culture")?,
+            direct: with_role(TermRole::Direct, "direct")?,
+        })
+    }
+}
 
 fn loan_of(
     record: &LoanRecord,
     borrower: &Borrower,
     resource: domain::id::ResourceId,
     today: NaiveDate,
+    channels: &Channels,
 ) -> (Loan, LoanLine) {
     let loan = Loan {
         id: LoanId::new(),
@@ -601,9 +621,9 @@ fn loan_of(
         tariff: if borrower.is_member_on(planned.from) { Tariff::Member } else { Tariff::NonMember },
         channel: record
             .pass_culture
-            .map(|paid| if paid { PASS_CULTURE } else { DIRECT })
-            .unwrap_or_default()
-            .to_owned(),
+            .and_then(|paid| if paid { channels.pass_culture.first() } else { channels.direct.first() })
+            .cloned()
+            .unwrap_or_default(),
         usage: text(record.usage.as_ref()),
         accompaniment: text(record.accompaniment.as_ref()),
         amount_cents: record.amount_cents,
@@ -617,7 +637,13 @@ fn loan_of(
     (loan, line)
 }
 
-fn record_of_loan(loan: &Loan, line: &LoanLine, resource_code: &str, borrower: &Borrower) -> LoanRecord {
+fn record_of_loan(
+    loan: &Loan,
+    line: &LoanLine,
+    resource_code: &str,
+    borrower: &Borrower,
+    channels: &Channels,
+) -> LoanRecord {
     let days = line.days_shown();
     LoanRecord {
         number: loan.number.clone(),
@@ -637,7 +663,7 @@ fn record_of_loan(loan: &Loan, line: &LoanLine, resource_code: &str, borrower: &
         },
         cancelled_on: line.cancellation.as_ref().and_then(|off| off.on),
         cancellation_reason: line.cancellation.as_ref().and_then(|off| some(&off.reason)),
-        pass_culture: some(&line.channel).map(|channel| channel == PASS_CULTURE),
+        pass_culture: some(&line.channel).map(|channel| channels.pass_culture.contains(&channel)),
         accompaniment: some(&line.accompaniment),
         usage: some(&line.usage),
         amount_cents: line.amount_cents,

@@ -134,6 +134,8 @@ pub struct CardAvailability {
 /// Everything about a resource.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 pub struct ResourceSheet {
+    /// What a form made from this sheet is based on.
+    pub based_on: String,
     /// As in the catalogue.
     pub card: ResourceCard,
     /// A few sentences.

@@ -23,6 +23,10 @@ pub struct Upload {
 pub struct ResourceForm {
     /// The resource that changes; none for a new one.
     pub id: Option<ResourceId>,
+    /// What the form was made from, as the sheet handed it out: saving is refused once something else is there. None takes
+    /// the form whatever is there.
+    #[serde(default)]
+    pub based_on: Option<String>,
     /// Unique; given by the program when left empty (`EXP-102`).
     pub code: String,
     /// Full title.
@@ -185,6 +189,9 @@ pub struct CommuneCard {
 pub struct LoanForm {
     /// Number of the loan.
     pub number: String,
+    /// What the form was made from, as the sheet handed it out; none takes the form whatever is there.
+    #[serde(default)]
+    pub based_on: Option<String>,
     /// Function of the contact.
     pub contact: String,
     /// Where it is shown.

@@ -51,6 +51,8 @@ pub struct LoanQuery {
 pub struct LoanSheet {
     /// The loan.
     pub id: LoanId,
+    /// What a form made from this sheet is based on.
+    pub based_on: String,
     /// Its number.
     pub number: String,
     /// Its borrower.

@@ -10,6 +10,7 @@ use domain::id::LineId;
 use domain::interval::Period;
 use domain::loan::LineState;
 use serde::Serialize;
+use std::collections::BTreeSet;
 use ts_rs::TS;
 
 mod booking;
@@ -18,6 +19,7 @@ mod catalogue;
 mod figures;
 mod forms;
 mod import;
+mod lists;
 mod loans;
 mod planning;
 mod questionnaires;
@@ -31,6 +33,7 @@ pub use catalogue::*;
 pub use figures::*;
 pub use forms::*;
 pub use import::*;
+pub use lists::*;
 pub use loans::*;
 pub use planning::*;
 pub use questionnaires::*;
@@ -65,6 +68,8 @@ pub struct BaseState {
     pub unanswered: u32,
     /// The last operation that `undo` would take back.
     pub undoable: Option<JournalEntry>,
+    /// The last undone operation that `redo` would do again.
+    pub redoable: Option<JournalEntry>,
 }
 
 /// A line of a loan, as every list shows it.
@@ -124,7 +129,7 @@ pub struct Holiday {
     pub holiday: PublicHoliday,
 }
 
-/// The editable lists, without the values that were retired.
+/// The labels of the editable lists, without those that were retired, and of two those that bear a role.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 pub struct Lists {
     /// thèmes
@@ -139,6 +144,18 @@ pub struct Lists {
     pub accompaniments: Vec<String>,
     /// canaux de paiement
     pub channels: Vec<String>,
+    /// The channel of the pass Culture, where a value bears that role.
+    pub pass_culture: Option<String>,
+    /// The channel of what is paid directly.
+    pub direct: Option<String>,
+    /// origines d'une demande
+    pub request_origins: Vec<String>,
+    /// raisons d'annuler
+    pub cancel_reasons: Vec<String>,
+    /// raisons de refuser
+    pub refusal_reasons: Vec<String>,
+    /// raisons de retirer une ressource
+    pub retirement_reasons: Vec<String>,
 }
 
 /// What an operation did.
@@ -149,8 +166,8 @@ pub struct Done<T> {
     /// Its entry in the journal, by which it can be undone; none when nothing changed.
     #[ts(type = "number | null")]
     pub entry: Option<i64>,
-    /// What the interface must fetch again.
-    pub changed: Changed,
+    /// What it touched, and the interface must fetch again; empty when nothing changed.
+    pub changed: BTreeSet<Part>,
     /// What a person should know of it, although it was done: warnings, in the words of a fault.
     pub told: Vec<Fault>,
 }
@@ -162,19 +179,34 @@ impl<T> Done<T> {
     }
 }
 
-/// What an operation changed.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, TS)]
-pub struct Changed {
+/// A part of the base that an operation may touch: what the interface fetches again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
     /// The catalogue.
-    pub resources: bool,
+    Resources,
+    /// Photos of resources.
+    Photos,
+    /// What the centre keeps for itself.
+    Holds,
     /// Borrowers.
-    pub borrowers: bool,
+    Borrowers,
     /// Loans, and with them what is free.
-    pub loans: bool,
-    /// The settings of the centre.
-    pub settings: bool,
-    /// Questionnaires, their questions, figures entered by hand, texts of reports.
-    pub questionnaires: bool,
+    Loans,
+    /// Questionnaires and their answers.
+    Questionnaires,
+    /// The centre's own questions.
+    Questions,
+    /// Figures entered by hand.
+    Figures,
+    /// Texts of reports.
+    ReportTexts,
+    /// The editable lists: their labels stand everywhere.
+    Lists,
+    /// The settings of the centre and its closures.
+    Settings,
+    /// The journal, which every operation writes.
+    Journal,
 }
 
 /// An operation, as the journal shows it. The catalogue words it: `journal_<code>`.

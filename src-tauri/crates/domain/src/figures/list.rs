@@ -8,7 +8,7 @@ use super::measure::{Measure, Part, Weight};
 use super::register::{BorrowerFact, LineFact, ResourceFact, WordPlace};
 use super::selected::Selected;
 use super::words::{Word, audiences_of, counting_word, format_of, owner_of, themes_of, type_of};
-use crate::catalogue::ResourceKind;
+use crate::catalogue::{ResourceKind, TermRole};
 use serde::Serialize;
 
 /// The chapters of the report.
@@ -55,10 +55,6 @@ pub enum Unit {
     Euros,
 }
 
-/// The channel of the pass Culture.
-const PASS_CULTURE: &str = "pass Culture";
-/// What says that a resource is heavy.
-const HEAVY: &str = "poids ou encombrement";
 /// A resource of that weight is heavy, grams.
 const HEAVY_FROM: i64 = 80_000;
 /// How many resources a ranking names.
@@ -245,15 +241,12 @@ pub(super) fn measure<'r>(key: &str, of: &Selected<'r>) -> Option<Measure> {
         })),
         "school_establishments" => count(Part::borrowers(of.borrowers_of(|line| of.is_school(line)))),
         "school_establishments_pass_culture" => share(
-            Part::borrowers(
-                of.borrowers_of(|line| of.is_school(line) && of.word(of.line(line).channel) == PASS_CULTURE),
-            ),
+            Part::borrowers(of.borrowers_of(|line| of.is_school(line) && of.is_pass_culture(line))),
             Part::borrowers(of.borrowers_of(|line| of.is_school(line))),
         ),
-        "loans_pass_culture" => share(
-            lines(&of.sorties_where(|line| of.word(of.line(line).channel) == PASS_CULTURE), One),
-            sorties(),
-        ),
+        "loans_pass_culture" => {
+            share(lines(&of.sorties_where(|line| of.is_pass_culture(line)), One), sorties())
+        }
         "loans_by_channel" => loans_by_word(|line| line.channel),
         "days_by_channel" => days_by_word(|line| line.channel),
 
@@ -300,10 +293,7 @@ pub(super) fn measure<'r>(key: &str, of: &Selected<'r>) -> Option<Measure> {
                     let resource = of.resource_of(*line);
                     let is_heavy = resource.kind == ResourceKind::Malle
                         || resource.weight_g.is_some_and(|weight| weight >= HEAVY_FROM);
-                    is_heavy
-                        && of
-                            .answers(*line)
-                            .is_some_and(|answers| answers.not_appreciated.iter().any(|word| word == HEAVY))
+                    is_heavy && of.answers(*line).is_some_and(|answers| of.cites(answers, TermRole::Weight))
                 })
                 .collect();
             share(lines(&citing, One), lines(&unsatisfied, One))

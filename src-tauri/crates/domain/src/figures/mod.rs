@@ -14,7 +14,7 @@ mod words;
 pub use behind::{Behind, Side};
 pub use list::{Chapter, KEYS, Unit, chapter, unit};
 pub use measure::{Group, Items, Measure, Part, Rank, Value, Weight, mean, percent};
-pub use register::{BorrowerFact, LineFact, Register, ResourceFact, WordPlace, Words};
+pub use register::{BorrowerFact, LineFact, Register, ResourceFact, Roles, WordPlace, Words};
 
 use crate::calendar::OpenDays;
 use selected::Selected;

@@ -1,6 +1,6 @@
 //! What the figures of a period are computed from: the register's own facts, and which of them count (SPEC §9).
 
-use crate::catalogue::{ExhibitionForm, ResourceKind};
+use crate::catalogue::{ExhibitionForm, ResourceKind, TermRole};
 use crate::id::{BorrowerId, LineId, ResourceId};
 use crate::interval::Period;
 use crate::loan::LineState;
@@ -157,6 +157,26 @@ pub struct Register {
     pub lines: Vec<LineFact>,
     /// Their words.
     pub words: Words,
+    /// The words of the lists on which figures rest.
+    pub roles: Roles,
+}
+
+/// The words of the lists that have a role, as they are called now.
+#[derive(Debug, Clone, Default)]
+pub struct Roles(Vec<(TermRole, String)>);
+
+impl Roles {
+    /// These.
+    #[must_use]
+    pub fn new(words: Vec<(TermRole, String)>) -> Self {
+        Self(words)
+    }
+
+    /// Whether a word has a role.
+    #[must_use]
+    pub fn has(&self, role: TermRole, word: &str) -> bool {
+        self.0.iter().any(|(known, label)| *known == role && label == word)
+    }
 }
 
 impl LineFact {

@@ -2,16 +2,11 @@
 
 use super::register::{BorrowerFact, LineFact, Register, ResourceFact, WordPlace};
 use crate::calendar::OpenDays;
-use crate::catalogue::ResourceKind;
+use crate::catalogue::{ResourceKind, TermRole};
 use crate::interval::Period;
 use crate::questionnaire::Questionnaire;
 use chrono::NaiveDate;
 use rustc_hash::FxHashSet;
-
-/// Types of borrowers that are schools.
-const SCHOOLS: [&str; 3] = ["école", "collège", "lycée"];
-/// What says that a content is out of date.
-const OUTDATED: &str = "contenu erroné, dépassé ou à mettre à jour";
 
 /// The selections that every figure is made of. Places are those of the register's own lists.
 #[derive(Debug)]
@@ -187,14 +182,24 @@ impl<'r> Selected<'r> {
     }
 
     pub(super) fn is_school(&self, line: u32) -> bool {
-        SCHOOLS.contains(&self.borrower_of(line).borrower_type.as_str())
+        let borrower_type = self.borrower_of(line).borrower_type.as_str();
+        TermRole::SCHOOLS.into_iter().any(|role| self.register.roles.has(role, borrower_type))
+    }
+
+    /// Whether the pass Culture pays for a line.
+    pub(super) fn is_pass_culture(&self, line: u32) -> bool {
+        self.register.roles.has(TermRole::PassCulture, self.word(self.line(line).channel))
+    }
+
+    /// Whether answers say of what was not appreciated something of that role.
+    pub(super) fn cites(&self, answers: &Questionnaire, role: TermRole) -> bool {
+        answers.not_appreciated.iter().any(|word| self.register.roles.has(role, word))
     }
 
     /// Sorties of an exhibition of which a questionnaire says that its content is out of date.
     pub(super) fn outdated(&self) -> Vec<u32> {
         let is_exhibition = |line: &u32| self.resource_of(*line).kind == ResourceKind::Exhibition;
-        let citing =
-            self.answered_where(|answers| answers.not_appreciated.iter().any(|word| word == OUTDATED));
+        let citing = self.answered_where(|answers| self.cites(answers, TermRole::OutdatedContent));
         citing.into_iter().filter(is_exhibition).collect()
     }
 

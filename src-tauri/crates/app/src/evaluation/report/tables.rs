@@ -9,8 +9,6 @@ use domain::report::{Cell, CellFormat, Column, Drawing, KeyFigure, Table};
 
 /// Departments are known by their code in a figure, and by their name to people.
 const BY_DEPARTEMENT: [&str; 2] = ["loans_by_departement", "days_by_departement"];
-/// Types of borrowers that are schools.
-const SCHOOLS: [&str; 3] = ["école", "collège", "lycée"];
 
 pub(super) fn value<'f>(all: &'f Figures, key: &str) -> Option<&'f Figure> {
     all.figures.iter().find(|figure| figure.key == key)
@@ -277,18 +275,21 @@ pub(super) fn people_by_year(all: &Figures) -> Option<Table> {
 }
 
 /// Schools by level: sorties and people.
-pub(super) fn schools(all: &Figures) -> Option<Table> {
+pub(super) fn schools(all: &Figures, types: &[String]) -> Option<Table> {
     let of = |key: &str, level: &str| {
         groups(all, key).iter().find(|group| group.key == level).map_or(0, |group| group.numerator)
     };
-    let rows = SCHOOLS.map(|level| {
-        vec![
-            Cell::text(capitalised(level)),
-            count(of("loans_by_borrower_type", level)),
-            count(of("days_by_borrower_type", level)),
-            count(of("people_reached_by_borrower_type", level)),
-        ]
-    });
+    let rows: Vec<Vec<Cell>> = types
+        .iter()
+        .map(|level| {
+            vec![
+                Cell::text(capitalised(level)),
+                count(of("loans_by_borrower_type", level)),
+                count(of("days_by_borrower_type", level)),
+                count(of("people_reached_by_borrower_type", level)),
+            ]
+        })
+        .collect();
     Some(Table {
         title: words::french("report_schools"),
         note: String::new(),
@@ -298,7 +299,7 @@ pub(super) fn schools(all: &Figures) -> Option<Table> {
             (unit_name(Unit::Days), true),
             (unit_name(Unit::People), true),
         ]),
-        rows: rows.into(),
+        rows,
         drawing: Drawing::Bars,
     })
 }
