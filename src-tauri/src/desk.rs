@@ -1,10 +1,11 @@
 //! What a command works with: the open base, and the windows of the system.
 
+use std::fmt::Display;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use app::App;
 use app::views::Menu;
+use app::{App, log};
 use domain::fault::{Fault, Outcome};
 use tauri::{AppHandle, Manager};
 
@@ -20,11 +21,13 @@ pub(crate) struct Base {
     arguments: Arguments,
     own: Mutex<Option<Arc<App>>>,
     demonstration: Mutex<Option<Arc<App>>>,
+    /// The base beside which the log is kept, once it is known.
+    log: Mutex<Option<PathBuf>>,
 }
 
 impl Base {
     pub(crate) fn new(arguments: Arguments) -> Self {
-        Self { arguments, own: Mutex::new(None), demonstration: Mutex::new(None) }
+        Self { arguments, own: Mutex::new(None), demonstration: Mutex::new(None), log: Mutex::new(None) }
     }
 }
 
@@ -33,6 +36,7 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 /// Handed to each command.
+#[derive(Clone)]
 pub(crate) struct Desk {
     handle: AppHandle,
 }
@@ -55,6 +59,33 @@ impl Desk {
         let app = Arc::new(self.open(&base.arguments)?);
         *own = Some(Arc::clone(&app));
         Ok(app)
+    }
+
+    /// What a command answered; a fault of the program itself or of the base keeps its place in the log.
+    pub(crate) fn kept<T, E: Display>(&self, command: &str, answered: Result<Outcome<T>, E>) -> Outcome<T> {
+        let place = locked(&self.base().log).clone();
+        let Some(place) = place else {
+            return answered.unwrap_or_else(|_| Err(Fault::base("internal")));
+        };
+        match answered {
+            Ok(Err(fault)) => {
+                log::keep(&place, &fault);
+                Err(fault)
+            }
+            Ok(answer) => answer,
+            // The words of the panic are in the log already, from the hook.
+            Err(panicked) => {
+                log::append(&place, &format!("internal {command}: {panicked}"));
+                Err(Fault::base("internal_logged").with("path", log::place(&place).display().to_string()))
+            }
+        }
+    }
+
+    /// From here on what goes wrong is kept beside that base.
+    fn keep_log(&self, base: &Path) {
+        log::keep_panics(base);
+        log::trace_to(base);
+        *locked(&self.base().log) = Some(base.to_owned());
     }
 
     fn base(&self) -> &Base {
@@ -110,9 +141,11 @@ impl Desk {
     fn open(&self, arguments: &Arguments) -> Outcome<App> {
         let clock = arguments.clock();
         if let Some(file) = &arguments.base {
+            self.keep_log(file);
             return if file.exists() { App::open(file, clock) } else { App::create(file, clock) };
         }
         let file = self.data_folder()?.join(if arguments.demo { DEMONSTRATION } else { "malleposte.db" });
+        self.keep_log(&file);
         match (file.exists(), arguments.demo) {
             (true, _) => App::open(&file, clock),
             (false, true) => app::demo::create(&file, clock),

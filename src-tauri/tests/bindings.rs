@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use app::views;
 use chrono::NaiveDate;
+use domain::catalogue::{TermList, TermRole};
 use domain::id::{HoldId, PhotoId, QuestionId};
 use domain::interval::Period;
 use ts_rs::{Config, TS, TypeVisitor};

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { setLocale } from '../src/lib/locale';
-import { catalogues, n, t } from '../src/lib/messages';
+import { catalogues, fault, journal, n, t } from '../src/lib/messages';
 
 const fr = catalogues['fr-FR'] ?? {};
 const en = catalogues['en-GB'] ?? {};
@@ -61,5 +61,29 @@ describe('the messages', () => {
     ]);
     expect(t('today')).toBe('Today');
     setLocale('fr-FR');
+  });
+
+  it('tell what was undone with its own sentence, in the journal and in a refusal', () => {
+    const operation = {
+      operation: { code: 'remarked', params: { number: { text: '2026-004' } } },
+    };
+    const entry = { entry: 2, at: '', by: '', undone_by: null, undoes: 1 };
+    const undone = { ...entry, code: 'undone', params: { operation } };
+    expect(journal(undone)).toBe('Défait\u00a0: Note ajoutée au dossier 2026-004');
+    const params = { entry: { number: 1 }, later: { number: 2 }, operation };
+    const refused = { code: 'undo_depended_on', params, kind: 'rule', field: null, refusal: null };
+    expect(fault(refused)).toContain('Note ajoutée au dossier 2026-004');
+    // What an earlier version wrote may say less.
+    expect(journal({ ...entry, code: 'confirmed', params: { number: { text: '1' } } })).toBe(
+      'Dossier 1 confirmé',
+    );
+    const role = {
+      label: { text: 'Pass' },
+      role: { text: 'pass_culture' },
+      list: { text: 'channel' },
+    };
+    expect(journal({ ...entry, code: 'list_role_set', params: role })).toContain(
+      'canaux de paiement',
+    );
   });
 });

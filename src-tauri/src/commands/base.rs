@@ -1,9 +1,10 @@
 //! The base itself and its journal.
 
 use app::views::{
-    About, BaseState, Done, Found, ImportReport, JournalEntry, Menu, Settings, SettingsSaved, SettingsSheet,
-    Upload,
+    About, BaseState, Done, Found, ImportReport, JournalEntry, ListView, Menu, Settings, SettingsSaved,
+    SettingsSheet, Upload,
 };
+use domain::catalogue::{TermList, TermRole};
 use domain::fault::Outcome;
 
 use crate::desk::Desk;
@@ -18,6 +19,66 @@ pub(super) fn journal(desk: &Desk, limit: &u32) -> Outcome<Vec<JournalEntry>> {
 
 pub(super) fn undo(desk: &Desk, entry: &Option<i64>) -> Outcome<Done<JournalEntry>> {
     desk.app()?.undo(*entry)
+}
+
+pub(super) fn redo(desk: &Desk, entry: &Option<i64>) -> Outcome<Done<JournalEntry>> {
+    desk.app()?.redo(*entry)
+}
+
+pub(super) fn version(desk: &Desk) -> Outcome<Option<i64>> {
+    Ok(desk.app()?.data_version())
+}
+
+pub(super) fn diagnostic(desk: &Desk) -> Outcome<String> {
+    desk.app()?.diagnostic()
+}
+
+pub(super) fn list_values(desk: &Desk, list: &TermList) -> Outcome<ListView> {
+    desk.app()?.list(*list)
+}
+
+pub(super) fn add_list_value(desk: &Desk, list: &TermList, label: &str) -> Outcome<Done<ListView>> {
+    desk.app()?.add_list_value(*list, label)
+}
+
+pub(super) fn rename_list_value(
+    desk: &Desk,
+    list: &TermList,
+    label: &str,
+    to: &str,
+) -> Outcome<Done<ListView>> {
+    desk.app()?.rename_list_value(*list, label, to)
+}
+
+pub(super) fn merge_list_values(
+    desk: &Desk,
+    list: &TermList,
+    kept: &str,
+    merged: &str,
+) -> Outcome<Done<ListView>> {
+    desk.app()?.merge_list_values(*list, kept, merged)
+}
+
+pub(super) fn retire_list_value(
+    desk: &Desk,
+    list: &TermList,
+    label: &str,
+    retired: &bool,
+) -> Outcome<Done<ListView>> {
+    desk.app()?.retire_list_value(*list, label, *retired)
+}
+
+pub(super) fn set_list_role(
+    desk: &Desk,
+    list: &TermList,
+    label: &str,
+    role: &Option<TermRole>,
+) -> Outcome<Done<ListView>> {
+    desk.app()?.set_list_role(*list, label, *role)
+}
+
+pub(super) fn order_list(desk: &Desk, list: &TermList, labels: &[String]) -> Outcome<Done<ListView>> {
+    desk.app()?.order_list(*list, labels)
 }
 
 pub(super) fn find(desk: &Desk, search: &str) -> Outcome<Found> {

@@ -9,6 +9,26 @@ commands! {
         journal(limit: u32) -> Vec<views::JournalEntry>;
         /// Takes back an operation, the last one when none is named.
         undo(entry: Option<i64>) -> views::Done<views::JournalEntry>;
+        /// Does an operation again that was undone, the last undone one when none is named.
+        redo(entry: Option<i64>) -> views::Done<views::JournalEntry>;
+        /// A number that changes when another program wrote to the base; none when it cannot be told now.
+        version() -> Option<i64>;
+        /// What somebody who helps needs to know: versions, sizes, the last lines of the log.
+        diagnostic() -> String;
+        /// An editable list with its values, their uses and their roles.
+        list_values(list: TermList) -> views::ListView;
+        /// Adds a value to a list.
+        add_list_value(list: TermList, label: String) -> views::Done<views::ListView>;
+        /// Calls a value otherwise, wherever it stands.
+        rename_list_value(list: TermList, label: String, to: String) -> views::Done<views::ListView>;
+        /// Makes one of two values: all that names `merged` names `kept`.
+        merge_list_values(list: TermList, kept: String, merged: String) -> views::Done<views::ListView>;
+        /// Offers a value no longer, or again.
+        retire_list_value(list: TermList, label: String, retired: bool) -> views::Done<views::ListView>;
+        /// Says what the program relies on a value for, or that it no longer does.
+        set_list_role(list: TermList, label: String, role: Option<TermRole>) -> views::Done<views::ListView>;
+        /// Puts a list in order: these values first, then the others as they stand.
+        order_list(list: TermList, labels: Vec<String>) -> views::Done<views::ListView>;
         /// What Ctrl K finds: resources, borrowers and loans that hold every word typed.
         find(search: String) -> views::Found;
         /// The settings of the centre.

@@ -12,7 +12,8 @@ mod questionnaires;
 
 use app::views;
 use chrono::NaiveDate;
-use domain::fault::{Fault, Outcome};
+use domain::catalogue::{TermList, TermRole};
+use domain::fault::Outcome;
 use domain::id::{HoldId, PhotoId, QuestionId};
 use domain::interval::Period;
 use tauri::ipc::Invoke;
@@ -23,15 +24,20 @@ use crate::desk::Desk;
 macro_rules! commands {
     ($($file:ident { $($(#[$doc:meta])* $name:ident($($argument:ident: $type:ty),*) -> $answer:ty;)* })*) => {
         mod handlers {
-            use super::{Desk, Fault, HoldId, NaiveDate, Outcome, Period, PhotoId, QuestionId, views};
+            use super::{
+                Desk, HoldId, NaiveDate, Outcome, Period, PhotoId, QuestionId, TermList, TermRole, views,
+            };
 
             $($(
                 $(#[$doc])*
                 #[tauri::command]
                 pub(super) async fn $name(handle: tauri::AppHandle, $($argument: $type),*) -> Outcome<$answer> {
-                    tauri::async_runtime::spawn_blocking(move || super::$file::$name(&Desk::new(handle), $(&$argument),*))
-                        .await
-                        .unwrap_or_else(|_| Err(Fault::base("internal")))
+                    let desk = Desk::new(handle);
+                    let asked = desk.clone();
+                    let answered =
+                        tauri::async_runtime::spawn_blocking(move || super::$file::$name(&asked, $(&$argument),*))
+                            .await;
+                    desk.kept(stringify!($name), answered)
                 }
             )*)*
         }

@@ -6,10 +6,10 @@ import type {
   AvailabilityQuery,
   BehindQuery,
   CatalogueQuery,
-  Changed,
   Done,
   FiguresQuery,
   LoanQuery,
+  Part,
   Period,
   PlanningQuery,
   ReportModel,
@@ -30,11 +30,12 @@ export const client = new QueryClient({
   },
 });
 
-/** The parts of the base that a query reads, named as `Changed` names them. */
-type Part = keyof Changed;
+/** The parts of the base that a query reads. */
 const reads = (parts: Part[], ...rest: unknown[]) => ['base', parts.join('+'), ...rest] as const;
 
-const LOANS: Part[] = ['loans', 'resources', 'borrowers'];
+/** What is free, and on what that rests. */
+const FREE: Part[] = ['loans', 'holds', 'resources', 'lists'];
+const LOANS: Part[] = [...FREE, 'borrowers'];
 
 /**
  * One question to the program. What is asked is read once, for the key and for the call: read again when the
@@ -61,16 +62,18 @@ function ask<Asked, Answered>(
 
 const nothing = () => null;
 
-export const baseState = () => ask(LOANS, 'state', nothing, () => backend.baseState());
+export const baseState = () =>
+  ask([...LOANS, 'questionnaires', 'journal'], 'state', nothing, () => backend.baseState());
 
 export const today = () => ask(LOANS, 'today', nothing, () => backend.today());
 
-export const lists = () => ask(LOANS, 'lists', nothing, () => backend.lists());
+export const lists = () => ask(['lists'], 'lists', nothing, () => backend.lists());
 
 export const catalogue = (query: () => CatalogueQuery) =>
-  ask(['loans', 'resources'], 'catalogue', query, backend.catalogue, { keepLast: true });
+  ask([...FREE, 'photos'], 'catalogue', query, backend.catalogue, { keepLast: true });
 
-export const resource = (code: () => string) => ask(LOANS, 'resource', code, backend.resource);
+export const resource = (code: () => string) =>
+  ask([...LOANS, 'photos'], 'resource', code, backend.resource);
 
 export const availability = (query: () => AvailabilityQuery, enabled: () => boolean) =>
   ask(LOANS, 'availability', query, backend.availability, { enabled, keepLast: true });
@@ -81,23 +84,21 @@ export const borrowers = (search: () => string, enabled: () => boolean = () => t
 export const loans = (query: () => LoanQuery) =>
   ask(LOANS, 'loans', query, backend.loans, { keepLast: true });
 
-export const loan = (number: () => string) => ask(LOANS, 'loan', number, backend.loan);
+export const loan = (number: () => string) =>
+  ask([...LOANS, 'questionnaires', 'journal'], 'loan', number, backend.loan);
 
 /** What would come of other days, for each line of a loan. */
 export const attempts = (lines: () => Attempt[], enabled: () => boolean) =>
-  ask(
-    ['loans', 'resources'],
-    'attempts',
-    lines,
-    (asked) => Promise.all(asked.map((line) => backend.attempt(line))),
-    { enabled, keepLast: true },
-  );
+  ask(FREE, 'attempts', lines, (asked) => Promise.all(asked.map((line) => backend.attempt(line))), {
+    enabled,
+    keepLast: true,
+  });
 
 export const agreementPages = (number: () => string) =>
   ask(LOANS, 'agreement', number, backend.agreementPages);
 
 export const planning = (query: () => PlanningQuery) =>
-  ask(['loans', 'resources'], 'planning', query, backend.planning, { keepLast: true });
+  ask([...LOANS, 'photos'], 'planning', query, backend.planning, { keepLast: true });
 
 export const borrower = (code: () => string) => ask(LOANS, 'borrower', code, backend.borrower);
 
@@ -113,12 +114,15 @@ export const found = (search: () => string) =>
     keepLast: true,
   });
 
-export const settings = () => ask(LOANS, 'settings', nothing, () => backend.settings());
+export const settings = () =>
+  ask(['settings', 'loans', 'resources', 'borrowers'], 'settings', nothing, () =>
+    backend.settings(),
+  );
 
 export const about = () => ask([], 'about', nothing, () => backend.about());
 
 /** The figures rest on everything: whatever an operation changed, they are counted again. */
-const EVERYTHING: Part[] = [...LOANS, 'questionnaires'];
+const EVERYTHING: Part[] = [...LOANS, 'questionnaires', 'questions', 'figures'];
 
 export const figures = (query: () => FiguresQuery, enabled: () => boolean) =>
   ask(EVERYTHING, 'figures', query, backend.figures, { enabled, keepLast: true });
@@ -127,11 +131,13 @@ export const figureLines = (query: () => BehindQuery) =>
   ask(EVERYTHING, 'figure-lines', query, backend.figureLines, { keepLast: true });
 
 export const pastFigures = () =>
-  ask(EVERYTHING, 'past-figures', nothing, () => backend.pastFigures());
+  ask(['figures'], 'past-figures', nothing, () => backend.pastFigures());
 
 /** What a person wrote in the chapters of a report. */
 export const reportTexts = (asked: () => { year: number; model: ReportModel }) =>
-  ask(EVERYTHING, 'report-texts', asked, ({ year, model }) => backend.reportTexts(year, model));
+  ask(['report_texts'], 'report-texts', asked, ({ year, model }) =>
+    backend.reportTexts(year, model),
+  );
 
 /** Of the twelve months that end today, as the sidebar counts them; of the last year before in which something left. */
 async function lastSatisfaction(today: string): Promise<SatisfactionView> {
@@ -157,13 +163,13 @@ export const questionnaire = (reference: () => string) =>
   ask(EVERYTHING, 'questionnaire', reference, backend.questionnaire);
 
 export const questions = () =>
-  ask(['questionnaires'], 'questions', nothing, () => backend.questions());
+  ask(['questions', 'questionnaires'], 'questions', nothing, () => backend.questions());
 
 /** Fetches again what an operation changed, and nothing else. */
 export async function refresh(done: Done<unknown>): Promise<void> {
+  const { changed } = done;
   // The zone, the opening days and the name of the centre are read everywhere.
-  if (done.changed.settings) return client.invalidateQueries();
-  const changed = (Object.keys(done.changed) as Part[]).filter((part) => done.changed[part]);
+  if (changed.includes('settings')) return client.invalidateQueries();
   await client.invalidateQueries({
     predicate: ({ queryKey }) => {
       const parts = String(queryKey[1] ?? '').split('+');
@@ -173,26 +179,45 @@ export async function refresh(done: Done<unknown>): Promise<void> {
 }
 
 const MINUTE = 60_000;
+/** How often it is asked whether another program wrote to the base: within a second, what it wrote is seen. */
+const LOOK = 750;
 
 /**
  * A window stays open for days while other programs write to the base and midnight goes by: what it shows is asked
- * again when the day changes, and when a person comes back to it after a while.
+ * again when another program wrote, at once when a person comes back to it, and when the day changes. What this window
+ * writes itself is no change for the program's count, and is fetched again by what it touched alone.
  */
 export function keepFresh(): () => void {
   let day = new Date().toDateString();
-  const isOld = (since: number) => Date.now() - since > MINUTE;
-  const cameBack = () =>
-    void client.invalidateQueries({ predicate: ({ state }) => isOld(state.dataUpdatedAt) });
+  let known: number | null = null;
+  let asking = false;
+  const look = async () => {
+    if (asking || document.hidden) return;
+    asking = true;
+    try {
+      const version = await backend.version();
+      if (version !== null) {
+        const isOthers = known !== null && known !== version;
+        known = version;
+        if (isOthers) await client.invalidateQueries();
+      }
+    } catch {
+      // A base that cannot be reached is told by what is asked of it.
+    } finally {
+      asking = false;
+    }
+  };
   const midnight = () => {
     const now = new Date().toDateString();
     if (now === day) return;
     day = now;
     void client.invalidateQueries();
   };
-  const timer = setInterval(midnight, MINUTE);
+  const cameBack = () => void look();
+  const timers = [setInterval(midnight, MINUTE), setInterval(cameBack, LOOK)];
   window.addEventListener('focus', cameBack);
   return () => {
-    clearInterval(timer);
+    timers.forEach(clearInterval);
     window.removeEventListener('focus', cameBack);
   };
 }

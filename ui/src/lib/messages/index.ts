@@ -31,7 +31,7 @@ import statisticsEn from './statistics.en.json';
 import statisticsFr from './statistics.fr.json';
 import paletteEn from './palette.en.json';
 import paletteFr from './palette.fr.json';
-import type { Fault, JournalEntry, Param } from '../backend/generated/types';
+import type { Fault, JournalEntry, OperationWords, Param } from '../backend/generated/types';
 import { day } from '../format';
 import { locale, numberFormat, pluralForm } from '../locale';
 
@@ -98,13 +98,20 @@ export function n(stem: CountKey, count: number, values: Values = {}): string {
 function shown(name: string, value: Param | undefined): string | undefined {
   if (!value) return undefined;
   if ('date' in value) return day(value.date);
+  if ('operation' in value) return operation(value.operation);
   if ('number' in value) return numberFormat({ useGrouping: false }).format(value.number);
   // What is no state is an hour, « de 09:00 à 17:30 »: it is shown as it is.
   if (['from', 'to', 'state'].includes(name))
     return CATALOGUES[locale()]?.[`state_${value.text}`] ?? value.text;
-  if (name === 'operation')
-    return lookup(`journal_${value.text}`).split(/[{:(]/)[0]?.trim().toLowerCase();
+  if (['list', 'role', 'figure'].includes(name))
+    return CATALOGUES[locale()]?.[`${name}_${value.text}`] ?? value.text;
   return value.text;
+}
+
+/** An operation in words. An entry that an earlier version wrote may not name what its sentence ends on. */
+function operation({ code, params }: OperationWords): string {
+  const sentence = fill(lookup(`journal_${code}`), (name) => shown(name, params[name]) ?? '');
+  return sentence.replace(/[\s:]+$/, '');
 }
 
 function isFault(error: unknown): error is Fault {
@@ -134,7 +141,7 @@ export function canRetry(error: unknown): boolean {
 
 /** An operation of the journal, in words. */
 export function journal(entry: JournalEntry): string {
-  return fill(lookup(`journal_${entry.code}`), (name) => shown(name, entry.params[name]) ?? '');
+  return operation(entry);
 }
 
 export const catalogues = CATALOGUES;

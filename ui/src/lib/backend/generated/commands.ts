@@ -1,6 +1,6 @@
 // Written by `cargo xtask bindings` from src-tauri/src/commands/list.rs. Do not edit.
 import { invoke } from '@tauri-apps/api/core';
-import type { About, Answers, AnswersReport, Attempt, AttemptAnswer, AvailabilityAnswer, AvailabilityQuery, BaseState, BehindList, BehindQuery, BorrowerCard, BorrowerForm, BorrowerSheet, Catalogue, CatalogueQuery, CommuneCard, CoreChoices, CoreList, Done, Figures, FiguresQuery, Found, HoldId, HoldView, ImportReport, JournalEntry, Lists, LoanCard, LoanForm, LoanQuery, LoanSheet, Menu, Move, NewBooking, NewBorrower, NewHold, PastFigure, Period, PhotoId, Planning, PlanningQuery, QuestionForm, QuestionId, QuestionList, QuestionnaireSheet, ReportFormat, ReportModel, ReportTexts, Reschedule, ResourceForm, ResourceSheet, SatisfactionView, Settings, SettingsSaved, SettingsSheet, SurveyColumn, SurveyReport, TableFormat, Today, Upload } from './types';
+import type { About, Answers, AnswersReport, Attempt, AttemptAnswer, AvailabilityAnswer, AvailabilityQuery, BaseState, BehindList, BehindQuery, BorrowerCard, BorrowerForm, BorrowerSheet, Catalogue, CatalogueQuery, CommuneCard, CoreChoices, CoreList, Done, Figures, FiguresQuery, Found, HoldId, HoldView, ImportReport, JournalEntry, Lists, ListView, LoanCard, LoanForm, LoanQuery, LoanSheet, Menu, Move, NewBooking, NewBorrower, NewHold, PastFigure, Period, PhotoId, Planning, PlanningQuery, QuestionForm, QuestionId, QuestionList, QuestionnaireSheet, ReportFormat, ReportModel, ReportTexts, Reschedule, ResourceForm, ResourceSheet, SatisfactionView, Settings, SettingsSaved, SettingsSheet, SurveyColumn, SurveyReport, TableFormat, TermList, TermRole, Today, Upload } from './types';
 
 /** Which base is open, and the counts of the sidebar. */
 export const baseState = (): Promise<BaseState> =>
@@ -13,6 +13,46 @@ export const journal = (limit: number): Promise<Array<JournalEntry>> =>
 /** Takes back an operation, the last one when none is named. */
 export const undo = (entry: number | null): Promise<Done<JournalEntry>> =>
   invoke('undo', { entry });
+
+/** Does an operation again that was undone, the last undone one when none is named. */
+export const redo = (entry: number | null): Promise<Done<JournalEntry>> =>
+  invoke('redo', { entry });
+
+/** A number that changes when another program wrote to the base; none when it cannot be told now. */
+export const version = (): Promise<number | null> =>
+  invoke('version');
+
+/** What somebody who helps needs to know: versions, sizes, the last lines of the log. */
+export const diagnostic = (): Promise<string> =>
+  invoke('diagnostic');
+
+/** An editable list with its values, their uses and their roles. */
+export const listValues = (list: TermList): Promise<ListView> =>
+  invoke('list_values', { list });
+
+/** Adds a value to a list. */
+export const addListValue = (list: TermList, label: string): Promise<Done<ListView>> =>
+  invoke('add_list_value', { list, label });
+
+/** Calls a value otherwise, wherever it stands. */
+export const renameListValue = (list: TermList, label: string, to: string): Promise<Done<ListView>> =>
+  invoke('rename_list_value', { list, label, to });
+
+/** Makes one of two values: all that names `merged` names `kept`. */
+export const mergeListValues = (list: TermList, kept: string, merged: string): Promise<Done<ListView>> =>
+  invoke('merge_list_values', { list, kept, merged });
+
+/** Offers a value no longer, or again. */
+export const retireListValue = (list: TermList, label: string, retired: boolean): Promise<Done<ListView>> =>
+  invoke('retire_list_value', { list, label, retired });
+
+/** Says what the program relies on a value for, or that it no longer does. */
+export const setListRole = (list: TermList, label: string, role: TermRole | null): Promise<Done<ListView>> =>
+  invoke('set_list_role', { list, label, role });
+
+/** Puts a list in order: these values first, then the others as they stand. */
+export const orderList = (list: TermList, labels: Array<string>): Promise<Done<ListView>> =>
+  invoke('order_list', { list, labels });
 
 /** What Ctrl K finds: resources, borrowers and loans that hold every word typed. */
 export const find = (search: string): Promise<Found> =>

@@ -321,7 +321,11 @@ unanswered: number,
 /**
  * The last operation that `undo` would take back.
  */
-undoable: JournalEntry | null, };
+undoable: JournalEntry | null, 
+/**
+ * The last undone operation that `redo` would do again.
+ */
+redoable: JournalEntry | null, };
 
 /**
  * The list behind a figure.
@@ -672,31 +676,6 @@ only_free: boolean,
 with_retired: boolean, };
 
 /**
- * What an operation changed.
- */
-export type Changed = { 
-/**
- * The catalogue.
- */
-resources: boolean, 
-/**
- * Borrowers.
- */
-borrowers: boolean, 
-/**
- * Loans, and with them what is free.
- */
-loans: boolean, 
-/**
- * The settings of the centre.
- */
-settings: boolean, 
-/**
- * Questionnaires, their questions, figures entered by hand, texts of reports.
- */
-questionnaires: boolean, };
-
-/**
  * The chapters of the report.
  */
 export type Chapter = "fund" | "circulation" | "borrowed" | "borrowers" | "places" | "people" | "satisfaction";
@@ -889,9 +868,9 @@ value: T,
  */
 entry: number | null, 
 /**
- * What the interface must fetch again.
+ * What it touched, and the interface must fetch again; empty when nothing changed.
  */
-changed: Changed, };
+changed: Array<Part>, };
 
 /**
  * What the entries of a list are.
@@ -1501,7 +1480,45 @@ export type LineId = string;
 export type LineState = "request" | "option" | "confirmed" | "out" | "returned" | "closed" | "refused" | "cancelled";
 
 /**
- * The editable lists, without the values that were retired.
+ * A value of a list.
+ */
+export type ListValue = { 
+/**
+ * How it reads.
+ */
+label: string, 
+/**
+ * What the program itself relies on it for.
+ */
+role: TermRole | null, 
+/**
+ * Whether it is no longer offered.
+ */
+retired: boolean, 
+/**
+ * How many rows name it.
+ */
+uses: number, };
+
+/**
+ * A list with its values, in its order; those that are no longer offered too.
+ */
+export type ListView = { 
+/**
+ * Which one.
+ */
+list: TermList, 
+/**
+ * Its values.
+ */
+values: Array<ListValue>, 
+/**
+ * The roles that its values may have.
+ */
+roles: Array<TermRole>, };
+
+/**
+ * The labels of the editable lists, without those that were retired, and of two those that bear a role.
  */
 export type Lists = { 
 /**
@@ -1527,7 +1544,31 @@ accompaniments: Array<string>,
 /**
  * canaux de paiement
  */
-channels: Array<string>, };
+channels: Array<string>, 
+/**
+ * The channel of the pass Culture, where a value bears that role.
+ */
+pass_culture: string | null, 
+/**
+ * The channel of what is paid directly.
+ */
+direct: string | null, 
+/**
+ * origines d'une demande
+ */
+request_origins: Array<string>, 
+/**
+ * raisons d'annuler
+ */
+cancel_reasons: Array<string>, 
+/**
+ * raisons de refuser
+ */
+refusal_reasons: Array<string>, 
+/**
+ * raisons de retirer une ressource
+ */
+retirement_reasons: Array<string>, };
 
 /**
  * A loan, as a row of a list.
@@ -1578,6 +1619,10 @@ export type LoanForm = {
  * Number of the loan.
  */
 number: string, 
+/**
+ * What the form was made from, as the sheet handed it out; none takes the form whatever is there.
+ */
+based_on: string | null, 
 /**
  * Function of the contact.
  */
@@ -1702,6 +1747,10 @@ export type LoanSheet = {
  * The loan.
  */
 id: LoanId, 
+/**
+ * What a form made from this sheet is based on.
+ */
+based_on: string, 
 /**
  * Its number.
  */
@@ -2039,6 +2088,19 @@ from: string,
 to: string | null, };
 
 /**
+ * What an operation of the journal says: a key of the message catalogue (`journal_<code>`) and what its sentence names.
+ */
+export type OperationWords = { 
+/**
+ * Key of the sentence, without its `journal_` prefix.
+ */
+code: string, 
+/**
+ * Values that the sentence names.
+ */
+params: { [key in string]: Param }, };
+
+/**
  * A département as it is drawn.
  */
 export type Outline = { 
@@ -2071,7 +2133,12 @@ answer: Array<string>, };
 /**
  * A value named in a message, kept typed so that each language formats it its own way.
  */
-export type Param = { "text": string } | { "number": number } | { "date": string };
+export type Param = { "text": string } | { "number": number } | { "date": string } | { "operation": OperationWords };
+
+/**
+ * A part of the base that an operation may touch: what the interface fetches again.
+ */
+export type Part = "resources" | "photos" | "holds" | "borrowers" | "loans" | "questionnaires" | "questions" | "figures" | "report_texts" | "lists" | "settings" | "journal";
 
 /**
  * A part of a set.
@@ -2754,6 +2821,11 @@ export type ResourceForm = {
  */
 id: ResourceId | null, 
 /**
+ * What the form was made from, as the sheet handed it out: saving is refused once something else is there. None takes
+ * the form whatever is there.
+ */
+based_on: string | null, 
+/**
  * Unique; given by the program when left empty (`EXP-102`).
  */
 code: string, 
@@ -2904,6 +2976,10 @@ export type ResourceKind = "exhibition" | "malle" | "equipment" | "machine" | "r
  * Everything about a resource.
  */
 export type ResourceSheet = { 
+/**
+ * What a form made from this sheet is based on.
+ */
+based_on: string, 
 /**
  * As in the catalogue.
  */
@@ -3257,6 +3333,17 @@ export type TableFormat = "csv" | "xlsx";
  * The grid that applies to a borrower.
  */
 export type Tariff = "member" | "non_member" | "free" | "on_quote";
+
+/**
+ * The lists that a centre can edit.
+ */
+export type TermList = "theme" | "audience" | "borrower_type" | "use" | "accompaniment" | "channel" | "how_known" | "appreciated" | "not_appreciated" | "request_origin" | "cancel_reason" | "refusal_reason" | "retirement_reason";
+
+/**
+ * What the program itself relies on in the lists: a role of a value, not its wording, so that renaming or merging values
+ * changes no figure. Several values may have the same role.
+ */
+export type TermRole = "pass_culture" | "direct" | "school_primary" | "school_middle" | "school_high" | "outdated_content" | "weight";
 
 /**
  * What a person must do now.

@@ -25,8 +25,9 @@ export interface Pick {
 export type Field = 'borrower' | 'wanted' | 'quantity' | 'from' | 'to' | 'option_until';
 const FIELDS: readonly string[] = ['borrower', 'wanted', 'quantity', 'from', 'to'];
 
-const PASS_CULTURE = 'pass Culture';
-const DIRECT = 'direct';
+/** How the channels are called in the lists of the centre. */
+export type Channels = { pass_culture: string | null; direct: string | null };
+export const NO_CHANNELS: Channels = { pass_culture: null, direct: null };
 
 const DONE = {
   request: 'booking_done_request',
@@ -174,7 +175,7 @@ class Draft {
   }
 
   private get about(): string {
-    return JSON.stringify(this.booking('request'));
+    return JSON.stringify(this.booking('request', NO_CHANNELS));
   }
 
   private missing(field: Field): string {
@@ -186,7 +187,7 @@ class Draft {
     return '';
   }
 
-  private booking(state: FirstState): NewBooking {
+  private booking(state: FirstState, channels: Channels): NewBooking {
     const { borrower, commune, place, period } = this;
     const own = borrower?.venue;
     const isOwn = commune === own?.commune && place === own.name;
@@ -200,7 +201,7 @@ class Draft {
       state,
       option_until: null,
       tariff: null,
-      channel: this.isPassCulture ? PASS_CULTURE : DIRECT,
+      channel: (this.isPassCulture ? channels.pass_culture : channels.direct) ?? '',
       usage: this.usage,
       accompaniment: this.accompaniment,
       transport: this.transport,
@@ -209,7 +210,7 @@ class Draft {
   }
 
   /** Books once, however often it is asked; answers the field to mend, none when it is done. */
-  async book(state: FirstState): Promise<Field | null> {
+  async book(state: FirstState, channels: Channels): Promise<Field | null> {
     if (this.busy) return null;
     this.tried = true;
     const wrong = (['borrower', 'wanted', 'from', 'to'] as const).find((field) =>
@@ -218,7 +219,7 @@ class Draft {
     if (wrong) return wrong;
     this.busy = true;
     try {
-      const done = await book(this.booking(state));
+      const done = await book(this.booking(state, channels));
       const { number } = done.value;
       this.clear();
       // The loan's page first: what this page asked would otherwise be fetched again for nobody.

@@ -5,6 +5,8 @@ export interface Draft {
   /** When, ISO. */
   at: string;
   typed: Typed;
+  /** What the form was made from; none of a new resource. */
+  basedOn: string | null;
 }
 
 const PREFIX = 'resource-draft:';
@@ -16,8 +18,8 @@ export function draftOf(name: string): Draft | null {
   return text ? (JSON.parse(text) as Draft) : null;
 }
 
-export function keepDraft(name: string, typed: Typed): void {
-  const text = JSON.stringify({ at: new Date().toISOString(), typed } satisfies Draft);
+export function keepDraft(name: string, typed: Typed, basedOn: string | null): void {
+  const text = JSON.stringify({ at: new Date().toISOString(), typed, basedOn } satisfies Draft);
   here.set(name, text);
   try {
     sessionStorage.setItem(PREFIX + name, text);

@@ -195,7 +195,11 @@ const FORMS: Partial<Record<Type, ExhibitionForm>> = {
 };
 
 /** What the program takes of what was typed, and what of it cannot be read. */
-export function formOf(typed: Typed, id: ResourceId | null): { form: ResourceForm; wrong: Wrong } {
+export function formOf(
+  typed: Typed,
+  id: ResourceId | null,
+  basedOn: string | null = null,
+): { form: ResourceForm; wrong: Wrong } {
   const wrong: Wrong = {};
   const read = (field: string, text: string, factor = 1): number | null => {
     const value = readMeasure(text, factor);
@@ -245,6 +249,7 @@ export function formOf(typed: Typed, id: ResourceId | null): { form: ResourceFor
     form: {
       ...(texts as Record<Text, string>),
       id,
+      based_on: basedOn,
       kind: form ? 'exhibition' : (typed.type as ResourceKind),
       form,
       themes: typed.themes,

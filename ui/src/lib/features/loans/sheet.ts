@@ -7,6 +7,7 @@ export const isOff = (state: LineState) => state === 'refused' || state === 'can
 export function formOf(loan: LoanSheet): LoanForm {
   return {
     number: loan.number,
+    based_on: loan.based_on,
     contact: loan.contact,
     venue: loan.venue,
     transport: loan.transport,
