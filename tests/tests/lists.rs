@@ -9,12 +9,7 @@ use stories::{Desk, assert_sound, booking, digest, form_of, period, refused};
 
 fn figures(app: &App) -> Vec<(String, Value)> {
     let query = FiguresQuery::of(period("2023-01-01", "2023-12-31"));
-    app.figures(&query)
-        .unwrap()
-        .figures
-        .into_iter()
-        .map(|figure| (figure.key, figure.value))
-        .collect()
+    app.figures(&query).unwrap().figures.into_iter().map(|figure| (figure.key, figure.value)).collect()
 }
 
 /// What a figure counts, without what its groups are called.
@@ -213,7 +208,7 @@ fn a_form_made_from_what_is_no_longer_there_is_refused() {
     mine.based_on = Some(sheet.based_on.clone());
     mine.notes = "à moi".to_owned();
     let mut theirs = form_of(&other.resource("EXP-ILL").unwrap());
-    theirs.inventory.pop();
+    theirs.location = "réserve".to_owned();
     other.save_resource(&theirs).unwrap();
     let fault = refused(one.save_resource(&mine), "changed_meanwhile");
     assert!(words::fault(&fault).contains(&sheet.card.title));

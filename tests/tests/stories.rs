@@ -1,7 +1,7 @@
 //! Stories over the use cases, on a real file: the trade's day, from the question to the return.
 
 use app::App;
-use app::views::{AvailabilityQuery, CatalogueQuery, FreeAnswer, Move, NewBorrower, Wanted};
+use app::views::{AvailabilityQuery, CatalogueQuery, FreeAnswer, Move, NewBorrower, Part, Wanted};
 use domain::availability::ConflictReason;
 use domain::borrower::Venue;
 use domain::fault::{FaultKind, Param};
@@ -36,7 +36,7 @@ fn a_school_finds_an_exhibition_books_it_takes_it_and_brings_it_back_late() {
     assert!(is_free(&app, ILLUSIONS, "2026-03-09", "2026-03-20"));
 
     let booked = app.book(&booking("A003", &[(ILLUSIONS, 1)], "2026-03-09", "2026-03-20")).unwrap();
-    assert!(booked.changed.loans && !booked.changed.borrowers && !booked.changed.resources);
+    assert_eq!(booked.changed.iter().copied().collect::<Vec<_>>(), [Part::Loans, Part::Journal]);
     let number = booked.value.number;
     assert_eq!(number, "2026-001");
     assert_eq!(booked.value.state, LineState::Option);
@@ -468,7 +468,7 @@ fn a_borrower_is_created_on_the_way() {
             ..NewBorrower::default()
         })
         .unwrap();
-    assert!(created.changed.borrowers && !created.changed.loans);
+    assert_eq!(created.changed.iter().copied().collect::<Vec<_>>(), [Part::Borrowers, Part::Journal]);
     let borrower = created.value;
     assert_eq!((borrower.code.as_str(), borrower.departement.as_str()), ("E001", "01"));
     assert!(borrower.member);

@@ -56,3 +56,7 @@ update journal set code = 'list_value_added', params = json_object('list', json_
         select coalesce(c.after, c.before) ->> '$.list' from journal_change c
         where c.entry = journal.entry and c.tbl = 'term')), 'label', json_extract(params, '$.choice'))
     where code = 'choice_added';
+
+-- What later operations did to one table is looked up without reading what they did to the others.
+drop index journal_change_by_entry;
+create index journal_change_by_entry on journal_change (entry, tbl);

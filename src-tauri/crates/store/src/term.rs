@@ -233,8 +233,8 @@ pub fn give_uses(connection: &Write<'_>, from: &Term, to: &Term) -> Result<()> {
                 .execute(params![Id(from.id.0), Id(to.id.0)])?;
         }
         connection
-            .prepare_cached(&format!("update {table} set {column} = $2 where {column} = $1"))?
-            .execute(params![Id(from.id.0), Id(to.id.0)])?;
+            .prepare_cached(&format!("update {table} set {column} = $1 where {column} = $2"))?
+            .execute(params![Id(to.id.0), Id(from.id.0)])?;
     }
     Ok(())
 }
