@@ -265,9 +265,13 @@ impl Later<'_, '_> {
         self.all_standing(entries)
     }
 
+    /// Those that wrote a row. What lines take is written anew whenever something is taken back: an undoing that moved it
+    /// on the way stands in the way of nothing.
     fn of_row(&self, table: &str, row: &str) -> Result<Vec<i64>> {
         let mut statement = self.connection.prepare_cached(
-            "select distinct entry from journal_change where tbl = $1 and row_id = $2 and entry > $3 and entry <> $4",
+            "select distinct c.entry from journal_change c where c.tbl = $1 and c.row_id = $2 and c.entry > $3 \
+             and c.entry <> $4 and (c.tbl <> 'occupation' \
+             or not exists (select 1 from journal j where j.entry = c.entry and j.code = 'undone'))",
         )?;
         let rows =
             statement.query_map(params![table, row, self.target, self.taking], |found| found.get(0))?;
