@@ -144,6 +144,8 @@ fn hostile_text_in_every_field_is_read_back_unchanged_and_printed() {
             to: LineState::Cancelled,
             on: None,
             reason: text.clone(),
+            departed: None,
+            long_ago: false,
         };
         let before = digest(&app);
         let line = app.move_lines(&cancel).unwrap().value.lines.remove(0);
@@ -228,6 +230,8 @@ fn a_text_over_its_limit_or_with_a_nul_is_refused_naming_its_field_and_writes_no
             to: LineState::Cancelled,
             on: None,
             reason: text.clone(),
+            departed: None,
+            long_ago: false,
         };
         assert_eq!(refused(app.move_lines(&cancel), code).field.as_deref(), Some("reason"));
     }

@@ -148,6 +148,8 @@ fn done(
                 to: *to,
                 on: Some(plus_days(day(TODAY), *on)),
                 reason: "essai".to_owned(),
+                departed: None,
+                long_ago: false,
             };
             Ok(app.move_lines(&request)?.entry)
         }
@@ -359,6 +361,8 @@ fn an_undo_that_would_take_what_another_loan_took_is_refused_naming_it() {
         to: LineState::Cancelled,
         on: None,
         reason: String::new(),
+        departed: None,
+        long_ago: false,
     };
     let cancelled = app.move_lines(&request).unwrap().entry;
     let second = app.book(&booking("A009", &[("EXP-ILL", 1)], "2026-03-12", "2026-03-20")).unwrap();

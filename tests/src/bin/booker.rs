@@ -72,7 +72,7 @@ fn endless(app: &App, seed: u64) {
             1 => (LineState::Cancelled, "cancelled"),
             _ => continue,
         };
-        let moved = Move { number: number.clone(), lines: None, to, on: None, reason: String::new() };
+        let moved = Move::new(&number, to);
         app.move_lines(&moved).expect("a loan just booked moves on");
         say(&format!("{said} {number}"));
     }

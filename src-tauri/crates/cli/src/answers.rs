@@ -155,6 +155,7 @@ fn free_json(answer: &FreeAnswer) -> Value {
         "title": answer.title,
         "free": answer.free,
         "available": answer.available,
+        "if_back": answer.if_back.iter().map(conflict_json).collect::<Vec<_>>(),
         "conflicts": answer.refusal.conflicts.iter().map(conflict_json).collect::<Vec<_>>(),
         "alternatives": answer.refusal.alternatives,
     })
@@ -210,10 +211,14 @@ fn resource_text(resource: &ResourceCard) -> String {
 }
 
 fn free_text(answer: &FreeAnswer) -> String {
-    let verdict = if answer.free { "libre" } else { "pris" };
+    let verdict = match (answer.free, answer.if_back.is_empty()) {
+        (true, true) => "libre",
+        (true, false) => "libre si elle rentre d’ici là",
+        (false, _) => "pris",
+    };
     let mut text =
         format!("{:<10} {verdict:<6} {} disponible(s)  {}\n", answer.code, answer.available, answer.title);
-    for conflict in &answer.refusal.conflicts {
+    for conflict in answer.if_back.iter().chain(&answer.refusal.conflicts) {
         text.push_str(&format!("           dossier {} : {}\n", conflict.number, words::conflict(conflict)));
     }
     for alternative in &answer.refusal.alternatives {

@@ -303,6 +303,12 @@ pub(crate) struct MoveArguments {
     /// Pourquoi, d'une annulation
     #[arg(long, value_name = "TEXTE", default_value = "")]
     pub(crate) reason: String,
+    /// D'un retour dont le départ n'a pas été noté : le jour du départ, en une seule opération
+    #[arg(long, value_name = "JOUR", value_parser = day)]
+    pub(crate) departed: Option<NaiveDate>,
+    /// Ce jour est bien d'il y a plus de deux ans
+    #[arg(long)]
+    pub(crate) long_ago: bool,
 }
 
 /// A kind of resource, as it is typed: `exhibition` or `exposition`.

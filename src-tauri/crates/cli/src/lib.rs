@@ -136,7 +136,7 @@ fn of_open_base(app: &App, command: &Command) -> Outcome<Answer> {
             Ok(Answer::Free(app.free(period, kind.map(Into::into), resource.as_deref(), *quantity)?))
         }
         Command::Book { resource, borrower, days, quantity, state } => {
-            let wanted = vec![Wanted { code: resource.clone(), quantity: *quantity }];
+            let wanted = vec![Wanted::new(&resource, *quantity)];
             let period = Period { from: days.from, to: days.to };
             let booking = NewBooking::new(borrower, wanted, period, (*state).into());
             Ok(Answer::Loan(Box::new(app.book(&booking)?.value)))
@@ -178,8 +178,13 @@ fn of_open_base(app: &App, command: &Command) -> Outcome<Answer> {
 }
 
 fn move_lines(app: &App, moved: &MoveArguments, to: LineState) -> Outcome<Answer> {
-    let request =
-        Move { number: moved.number.clone(), lines: None, to, on: moved.on, reason: moved.reason.clone() };
+    let request = Move {
+        on: moved.on,
+        reason: moved.reason.clone(),
+        departed: moved.departed,
+        long_ago: moved.long_ago,
+        ..Move::new(&moved.number, to)
+    };
     Ok(Answer::Loan(Box::new(app.move_lines(&request)?.value)))
 }
 

@@ -188,6 +188,12 @@ impl LineState {
         matches!(self, Self::Out | Self::Returned | Self::Closed)
     }
 
+    /// Whether the line left and came back.
+    #[must_use]
+    pub fn is_back(self) -> bool {
+        matches!(self, Self::Returned | Self::Closed)
+    }
+
     /// Whether the line was called off.
     #[must_use]
     pub fn is_off(self) -> bool {

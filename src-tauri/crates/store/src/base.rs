@@ -30,6 +30,7 @@ const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("../migrations/0001_base.sql")),
     M::up(include_str!("../migrations/0002_planning.sql")),
     M::up(include_str!("../migrations/0003_figures.sql")),
+    M::up(include_str!("../migrations/0004_takers.sql")),
 ];
 
 /// An open base.

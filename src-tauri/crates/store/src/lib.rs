@@ -23,8 +23,10 @@ pub mod questionnaire;
 pub mod remark;
 pub mod report_text;
 pub mod resource;
+pub mod rule;
 pub mod setting;
 pub mod term;
+pub mod unit;
 mod values;
 
 pub use access::{Read, Write};

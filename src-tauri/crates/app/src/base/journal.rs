@@ -1,10 +1,11 @@
 //! What was done, by whom, and taking it back.
 
 use crate::base::app::{App, Operation};
+use crate::base::takers;
 use crate::views::{Done, JournalEntry};
 use domain::fault::{Fault, Outcome};
 use store::journal::{self, Entry};
-use store::{line, occupation};
+use store::occupation;
 
 pub(crate) fn entry_view(entry: Entry) -> JournalEntry {
     JournalEntry {
@@ -44,9 +45,7 @@ impl App {
             };
             let undone = journal::undo(tx, target, undoing)?;
             // The buffers may have changed since: what comes back takes what it would take now.
-            for line in occupation::lines_changed(tx, undoing)? {
-                occupation::write_of_line(tx, &line::by_id(tx, line)?.line, &at.open)?;
-            }
+            takers::rewrite(tx, &occupation::takers_changed(tx, undoing)?, at)?;
             let operation =
                 Operation::new("undone").with("entry", target).with("operation", undone.code.as_str());
             Ok((entry_view(undone), operation))

@@ -10,9 +10,10 @@ use chrono::NaiveTime;
 use domain::calendar::{MOST_BUFFER, SchoolZone};
 use domain::fault::{Fault, Outcome};
 use domain::interval::Period;
+use domain::taker::Taker;
 use domain::text;
 use std::collections::HashSet;
-use store::occupation::Taker;
+use store::rule::Cause;
 use store::{Read, Write, borrower, closure, line, occupation, resource, setting};
 
 /// The longest that an option may hold, days.
@@ -160,10 +161,15 @@ impl App {
         let Written { answer: sheet, recomputed, violations } = done.value;
         let mut clashes = self.read(|c, at| {
             let mut clashing = HashSet::new();
-            for violation in &violations {
+            for violation in violations.iter().filter(|violation| violation.cause != Cause::History) {
                 for excess in &violation.excess {
                     for stored in occupation::of_resource(c, violation.resource, *excess)? {
-                        if let Some(Taker::Line(line)) = stored.taker {
+                        if stored
+                            .occupation
+                            .seen_from(at.today, &at.open)
+                            .is_some_and(|seen| seen.overlaps(excess))
+                            && let Taker::Line(line) = stored.taker
+                        {
                             clashing.insert(line);
                         }
                     }

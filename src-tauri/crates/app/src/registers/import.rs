@@ -15,6 +15,7 @@ use domain::interval::Period;
 use domain::loan::{self, Cancellation, LineState, Loan, LoanLine};
 use domain::occupation::Occupation;
 use domain::questionnaire::{CountingMethod, Questionnaire, Satisfaction};
+use domain::taker::Taker;
 use domain::tariff::Tariff;
 use exchange::register::{
     self, BorrowerRecord, InventoryRecord, Kind, LoanRecord, LoanStatus, PeopleCount, Place, Problem,
@@ -22,7 +23,6 @@ use exchange::register::{
 };
 use std::path::Path;
 use store::line::NamedLine;
-use store::occupation::Taker;
 use store::{Write, borrower, line, occupation, questionnaire, resource};
 
 impl From<&Problem> for ImportProblem {
@@ -372,10 +372,7 @@ impl<'a> Import<'a> {
             };
             let answer = availability(&demand.need.load, interval, demand.quantity);
             if !answer.free {
-                let first = demand.takers_in_the_way(&answer).into_iter().find_map(|taker| match taker {
-                    Taker::Line(line) => Some(line),
-                    Taker::Hold(_) => None,
-                });
+                let first = demand.takers_in_the_way(&answer).into_iter().find_map(Taker::line);
                 let number =
                     first.map(|id| line::by_id(self.c, id)).transpose()?.map(|named: NamedLine| named.number);
                 return Ok(Some(number.unwrap_or_default()));

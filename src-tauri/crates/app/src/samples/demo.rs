@@ -90,18 +90,12 @@ fn reopen_the_last_returned(app: &App) -> Outcome<()> {
     recent.sort_by_key(|named| std::cmp::Reverse((named.line.returned_on, named.number.clone())));
     let mut reopened = 0;
     for named in recent {
-        let request = Move {
-            number: named.number,
-            lines: None,
-            to: LineState::Returned,
-            on: None,
-            reason: String::new(),
-        };
-        match app.move_lines(&request) {
-            Ok(_) => reopened += 1,
+        let done = app.move_lines(&Move::new(&named.number, LineState::Returned))?;
+        if done.told.is_empty() {
+            reopened += 1;
+        } else {
             // The buffer after it would fall on the next loan: it stays closed.
-            Err(fault) if fault.code == "taken" => {}
-            Err(fault) => return Err(fault),
+            app.undo(done.entry)?;
         }
         if reopened == 2 {
             break;

@@ -23,6 +23,7 @@ mod planning;
 mod questionnaires;
 mod settings;
 mod today;
+mod units;
 mod window;
 
 pub use booking::*;
@@ -36,6 +37,7 @@ pub use planning::*;
 pub use questionnaires::*;
 pub use settings::*;
 pub use today::*;
+pub use units::*;
 pub use window::*;
 
 /// Which base is open, and the counts that the sidebar shows.

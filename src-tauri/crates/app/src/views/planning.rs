@@ -225,6 +225,8 @@ pub struct AttemptAnswer {
     pub busy: Period,
     /// What is in the way.
     pub conflicts: Vec<Conflict>,
+    /// Free only if these, which are late, are back by then.
+    pub if_back: Vec<Conflict>,
     /// Something other than a booking is wrong.
     pub fault: Option<Fault>,
     /// The departure falls on a closed day: the nearest open one.
