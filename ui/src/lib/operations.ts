@@ -21,10 +21,12 @@ export async function succeeded(done: Done<unknown>, message: string): Promise<v
   await refresh(done);
   const entry = done.entry;
   if (entry === null) return;
+  // What a person should know of it, although it was done, stands in the same notice.
+  const warnings = done.told.map((warning) => fault(warning));
   toast.custom(Notice, {
     ...STAYS,
     id: noticeOf(entry),
-    componentProps: { message, undo: () => void takeBack(entry) },
+    componentProps: { message: [message, ...warnings].join(' '), undo: () => void takeBack(entry) },
   });
 }
 
