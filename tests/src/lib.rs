@@ -118,7 +118,7 @@ pub fn period(from: &str, to: &str) -> Period {
 /// A booking of an option, with nothing but who, what and when.
 #[must_use]
 pub fn booking(borrower: &str, wanted: &[(&str, u32)], from: &str, to: &str) -> NewBooking {
-    let wanted = wanted.iter().map(|(code, quantity)| Wanted::new((*code), *quantity));
+    let wanted = wanted.iter().map(|(code, quantity)| Wanted::new(code, *quantity));
     NewBooking::new(borrower, wanted.collect(), period(from, to), LineState::Option)
 }
 

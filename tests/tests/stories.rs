@@ -224,7 +224,7 @@ fn several_resources_go_together_or_not_at_all_and_are_offered_the_same_free_day
 
     let query = AvailabilityQuery {
         period: period("2026-04-06", "2026-04-10"),
-        wanted: both.iter().map(|(code, quantity)| Wanted::new((*code), *quantity)).collect(),
+        wanted: both.iter().map(|(code, quantity)| Wanted::new(code, *quantity)).collect(),
     };
     let live = app.availability(&query).unwrap();
     assert!(!live.free && live.lines[0].free && !live.lines[1].free);
