@@ -10,6 +10,7 @@ pub mod availability;
 pub mod borrower;
 pub mod calendar;
 pub mod catalogue;
+pub mod day;
 pub mod fault;
 pub mod figures;
 pub mod form;
