@@ -57,6 +57,16 @@ pub fn over(connection: &Read<'_>, days: Period) -> Result<Vec<Hold>> {
     Ok(statement.query_map(params![days.from, days.to], hold)?.collect::<rusqlite::Result<_>>()?)
 }
 
+/// The holds that end on that day or later, by first day.
+///
+/// # Errors
+/// Faults of the base.
+pub fn coming(connection: &Read<'_>, from: NaiveDate) -> Result<Vec<Hold>> {
+    let mut statement =
+        connection.prepare_cached(&format!("{SELECT} where to_on >= $1 order by from_on, id"))?;
+    Ok(statement.query_map(params![from], hold)?.collect::<rusqlite::Result<_>>()?)
+}
+
 /// The holds of a resource that end on that day or later, by first day.
 ///
 /// # Errors

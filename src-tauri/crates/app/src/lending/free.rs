@@ -12,6 +12,7 @@ use domain::catalogue::ResourceKind;
 use domain::fault::{Fault, Outcome};
 use domain::id::ResourceId;
 use domain::interval::{Interval, Period};
+use domain::text::reading_order;
 use std::collections::{HashMap, HashSet};
 use store::occupation::{Stored, Taker};
 use store::resource::Brief;
@@ -57,10 +58,17 @@ impl App {
             let lines = tracing::info_span!("conflicts").in_scope(|| takers_of(c, &all))?;
             let mut answers = Vec::new();
             for (brief, answer, in_the_way) in states {
-                let of = in_the_way.iter().filter_map(|id| lines.get(id));
-                let mut conflicts: Vec<Conflict> =
-                    of.map(|booked| conflict(booked, Some(period), &brief.code, at)).collect();
-                conflicts.sort_by_key(|conflict| (conflict.from, conflict.number.clone()));
+                let conflicts = if brief.kind == ResourceKind::ResourceSet && !in_the_way.is_empty() {
+                    // What is in the way of a set names the part that it takes.
+                    let judgement = judge(c, &[(brief.clone(), quantity)], period, at, false)?;
+                    judgement.conflicts.into_iter().flatten().collect()
+                } else {
+                    let of = in_the_way.iter().filter_map(|id| lines.get(id));
+                    let mut conflicts: Vec<Conflict> =
+                        of.map(|booked| conflict(booked, Some(period), &brief.code, at)).collect();
+                    conflicts.sort_by_key(|conflict| (conflict.from, conflict.number.clone()));
+                    conflicts
+                };
                 let refusal = Refusal { conflicts, alternatives: Vec::new() };
                 answers.push(FreeAnswer {
                     code: brief.code,
@@ -70,6 +78,7 @@ impl App {
                     refusal,
                 });
             }
+            answers.sort_by_cached_key(|answer| reading_order(&answer.code));
             Ok(answers)
         })
     }
