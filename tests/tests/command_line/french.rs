@@ -88,7 +88,7 @@ fn every_help_is_in_french_with_an_example() {
         assert!(seen.iter().any(|name| name == command), "{command} in {seen:?}");
     }
     assert_french(&run(&desk, &["--version"]).done(), &["--version"]);
-    let free = run(&desk, &["free", "--help"]).done().out;
+    let free = run(&desk, &["free", "--help"]).done().out.replace('\u{a0}', " ");
     assert!(free.contains("[par défaut : 1]") && free.contains("[valeurs possibles : exhibition"), "{free}");
 }
 
