@@ -178,7 +178,8 @@ fn a_set_within_a_set_is_refused_from_both_ends() {
     let desk = desk();
     let app = desk.open();
     let sheet = app.resource("M").unwrap();
-    let mut form = app::views::ResourceForm::new(&sheet.card.title, domain::catalogue::ResourceKind::ResourceSet);
+    let mut form =
+        app::views::ResourceForm::new(&sheet.card.title, domain::catalogue::ResourceKind::ResourceSet);
     form.id = Some(sheet.card.id);
     form.code = "M".to_owned();
     form.capacity = 3;
@@ -200,10 +201,8 @@ fn a_numbered_unit_is_in_one_place_and_a_lost_one_is_no_longer_counted() {
     refused(app.book(&booking("PC-9")), "unit_unknown");
     app.book(&booking("PC-2")).unwrap();
     assert_eq!(app.free(period, None, Some("M"), 1).unwrap()[0].available, 1);
-    let mut forms: Vec<UnitForm> = there
-        .iter()
-        .map(|unit| UnitForm { id: Some(unit.id), ..UnitForm::new(&unit.label) })
-        .collect();
+    let mut forms: Vec<UnitForm> =
+        there.iter().map(|unit| UnitForm { id: Some(unit.id), ..UnitForm::new(&unit.label) }).collect();
     forms[2].lost_on = Some(day("2026-03-03"));
     app.save_units("M", &forms).unwrap();
     assert_eq!(app.free(period, None, Some("M"), 1).unwrap()[0].available, 0);

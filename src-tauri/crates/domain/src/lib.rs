@@ -11,6 +11,7 @@ pub mod borrower;
 pub mod calendar;
 pub mod catalogue;
 pub mod change;
+pub mod day;
 pub mod fault;
 pub mod figures;
 pub mod form;

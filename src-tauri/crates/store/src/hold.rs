@@ -3,6 +3,7 @@
 use crate::occupation;
 use crate::values::{Code, Id};
 use crate::{Read, Result, Write};
+use chrono::NaiveDate;
 use domain::hold::Hold;
 use domain::id::{HoldId, ResourceId};
 use domain::interval::Period;
@@ -60,6 +61,16 @@ pub fn over(connection: &Read<'_>, days: Period) -> Result<Vec<(ResourceId, Hold
     )?;
     let read = |row: &Row<'_>| Ok((ResourceId(row.get::<_, Id>(7)?.0), hold(row)?));
     Ok(statement.query_map(params![days.from, days.to], read)?.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The holds that end on that day or later, by first day.
+///
+/// # Errors
+/// Faults of the base.
+pub fn coming(connection: &Read<'_>, from: NaiveDate) -> Result<Vec<Hold>> {
+    let mut statement =
+        connection.prepare_cached(&format!("{SELECT} where to_on >= $1 order by from_on, id"))?;
+    Ok(statement.query_map(params![from], hold)?.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Adds a hold.

@@ -23,6 +23,8 @@ use domain::fault::{Fault, Outcome};
 use domain::id::ResourceId;
 use domain::interval::{Period, plus_days};
 use domain::taker::Taker;
+use domain::text::reading_order;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use store::line;
 use store::{Read, occupation, photo, resource};
@@ -160,7 +162,7 @@ impl App {
                     ));
                 }
             }
-            found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.code.cmp(&b.1.code)));
+            found.sort_by_cached_key(|(score, card)| (Reverse(*score), reading_order(&card.code)));
             let counted =
                 |but: Filter| matched.iter().map(|(_, r)| *r).filter(move |r| passes(r, query, Some(but)));
             Ok(Catalogue {

@@ -13,6 +13,7 @@ use domain::fault::{Fault, Outcome};
 use domain::id::ResourceId;
 use domain::interval::{Interval, Period};
 use domain::taker::Taker;
+use domain::text::reading_order;
 use std::collections::{HashMap, HashSet};
 use store::occupation::Stored;
 use store::resource::Brief;
@@ -67,6 +68,13 @@ impl App {
                     told.sort_by_key(|conflict| (conflict.from, conflict.number.clone()));
                     told
                 };
+                let conflicts = if brief.kind == ResourceKind::ResourceSet && !in_the_way.is_empty() {
+                    // What is in the way of a set names the part that it takes.
+                    let judgement = judge(c, &[(brief.clone(), quantity)], period, at, false)?;
+                    judgement.conflicts.into_iter().flatten().collect()
+                } else {
+                    told(in_the_way)
+                };
                 answers.push(FreeAnswer {
                     free: answer.free,
                     available: answer.available,
@@ -74,11 +82,12 @@ impl App {
                         .into_iter()
                         .map(|told| Conflict { reason: ConflictReason::Late, ..told })
                         .collect(),
-                    refusal: Refusal { conflicts: told(in_the_way), alternatives: Vec::new() },
+                    refusal: Refusal { conflicts, alternatives: Vec::new() },
                     code: brief.code,
                     title: brief.title,
                 });
             }
+            answers.sort_by_cached_key(|answer| reading_order(&answer.code));
             Ok(answers)
         })
     }

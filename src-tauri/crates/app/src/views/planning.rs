@@ -184,6 +184,18 @@ pub struct HoldView {
     pub period: Period,
 }
 
+/// What the centre holds, with of what, as the command line answers.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct HeldResource {
+    /// What is held.
+    #[serde(flatten)]
+    pub hold: HoldView,
+    /// Code of the resource.
+    pub code: String,
+    /// Its title.
+    pub title: String,
+}
+
 /// Units of a resource to be held.
 #[derive(Debug, Clone, PartialEq, Deserialize, TS)]
 pub struct NewHold {

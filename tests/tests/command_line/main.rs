@@ -1,5 +1,8 @@
 //! `malleposte` as a process: its exit codes, its JSON, its sentences.
 
+mod french;
+mod use_cases;
+
 use serde_json::Value;
 use std::path::Path;
 use std::process::Command;
