@@ -341,9 +341,9 @@ fn lines_that_overlap_or_leave_before_the_acquisition_are_refused_at_their_place
             (
                 "prets.csv",
                 &loans(
-                    "D-1;R1;B1;02/02/2026;06/02/2026;rentré\r\n\
-                     D-2;R1;B2;06/02/2026;13/02/2026;rentré\r\n\
-                     D-3;R1;B2;07/02/2026;13/02/2026;annulé\r\n\
+                    "D-1;R1;B1;09/03/2026;13/03/2026;confirmé\r\n\
+                     D-2;R1;B2;13/03/2026;20/03/2026;confirmé\r\n\
+                     D-3;R1;B2;10/03/2026;13/03/2026;annulé\r\n\
                      D-4;R1;B2;31/08/2020;04/09/2020;rentré\r\n\
                      D-5;R1;B2;30/02/2026;04/03/2026;rentré\r\n\
                      D-6;R1;B2;20/02/2026;19/02/2026;rentré\r\n",
