@@ -48,9 +48,9 @@ impl Marks {
             let Some(value) = at(*first, cells).filter(|_| *first > header && last > first) else { continue };
             let name = at(header, cells).map(|name| quoted(&name.shown()));
             let mut lines = vec![u64::from(*first) + 1];
-            for (row, cells) in cells.range_mut(first + 1..=*last) {
-                if left > 0 && cells.values().any(|cell| !cell.is_blank()) {
-                    left -= 1;
+            for (row, cells) in cells.range_mut(first + 1..=*last).take(left) {
+                left -= 1;
+                if cells.values().any(|cell| !cell.is_blank()) {
                     cells.insert(*column, value.clone());
                     lines.push(u64::from(*row) + 1);
                 }
@@ -66,16 +66,23 @@ impl Marks {
 
     /// The rows and columns that a person does not see though they are read, each in one remark.
     pub(super) fn hidden(&self, header: &RawRow, rows: &[RawRow]) -> Vec<TableFault> {
+        let in_order = |spans: &[Span]| {
+            let mut spans = spans.to_vec();
+            spans.sort_unstable();
+            spans
+        };
+        let (hidden_rows, hidden_columns) = (in_order(&self.hidden_rows), in_order(&self.hidden_columns));
         let is_in = |spans: &[Span], place: u64| {
-            spans.iter().any(|(first, last)| (u64::from(*first)..=u64::from(*last)).contains(&place))
+            let after = spans.partition_point(|(first, _)| u64::from(*first) <= place);
+            after.checked_sub(1).is_some_and(|at| place <= u64::from(spans[at].1))
         };
         let lines: Vec<u64> =
-            rows.iter().map(|row| row.line).filter(|line| is_in(&self.hidden_rows, line - 1)).collect();
+            rows.iter().map(|row| row.line).filter(|line| is_in(&hidden_rows, line - 1)).collect();
         let columns: Vec<String> = header
             .cells
             .iter()
             .enumerate()
-            .filter(|(place, cell)| !cell.value.is_blank() && is_in(&self.hidden_columns, *place as u64))
+            .filter(|(place, cell)| !cell.value.is_blank() && is_in(&hidden_columns, *place as u64))
             .map(|(_, cell)| format!("«\u{A0}{}\u{A0}»", cell.value.quoted()))
             .collect();
         let mut told = Vec::new();
