@@ -197,7 +197,7 @@ fn faults_within_cells_and_between_tables_are_told_in_one_run_without_false_alar
             "prets.csv:2:date_depart cell_date_does_not_exist (error)",
             "prets.csv:2:ressource_code resource_unknown (error)",
             "prets.csv:3:emprunteur_code borrower_unknown (error)",
-            "questionnaires.csv:3:pret_numero questionnaire_of_cancelled (error)",
+            "questionnaires.csv:3:pret_numero questionnaire_of_cancelled (warning)",
             "questionnaires.csv:4:pret_numero loan_unknown (error)",
         ]
     );

@@ -335,16 +335,16 @@ impl<'a> Import<'a> {
         let number = &record.loan_number;
         let loan = store::loan::by_number(self.c, number)?;
         let lines = loan.map(|loan| line::of_loan(self.c, loan.id)).transpose()?.unwrap_or_default();
-        if lines.is_empty() {
+        let left = lines.iter().find(|named| named.line.state.has_left());
+        let going = left.or_else(|| lines.iter().find(|named| !named.line.state.is_off()));
+        let Some(of) = going.or(lines.first()) else {
             self.unknown(&row.at, "pret_numero", Kind::Questionnaire, Kind::Loan, number);
             return Ok(());
-        }
-        let left = lines.iter().find(|named| named.line.state.has_left());
-        let Some(of) = left.or_else(|| lines.iter().find(|named| !named.line.state.is_off())) else {
-            let params = vec![("read", number.clone())];
-            self.problem(&row.at, "pret_numero", Kind::Questionnaire, "questionnaire_of_cancelled", params);
-            return Ok(());
         };
+        if going.is_none() {
+            let params = vec![("read", number.clone())];
+            self.remark(&row.at, "pret_numero", Kind::Questionnaire, "questionnaire_of_cancelled", params);
+        }
         let answers = questionnaire_of(record, of.line.id);
         match questionnaire::of_line(self.c, of.line.id)? {
             Some(there) => {

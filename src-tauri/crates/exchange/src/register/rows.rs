@@ -245,7 +245,7 @@ pub(super) fn records<R: Record>(
             }
             match record {
                 Some(record) if !reader.has_errors && !reader.is_left_out => {
-                    rows.push(Row { at: at(), record })
+                    rows.push(Row { at: at(), record });
                 }
                 Some(_) if reader.is_left_out => {}
                 _ => {

@@ -180,7 +180,7 @@ fn sheet_marks(part: &[u8], percents: &HashSet<usize>) -> Result<SheetMarks, &'s
     elements(part, |element| {
         match element.local_name().as_ref() {
             "dimension" => {
-                is_dimension_sound = attribute(element, "ref").is_some_and(|range| area(&range).is_some())
+                is_dimension_sound = attribute(element, "ref").is_some_and(|range| area(&range).is_some());
             }
             "row" => {
                 if let Some(number) = attribute(element, "r") {
