@@ -230,8 +230,8 @@ fn one_value_twice_in_a_cell_is_taken_once_and_blank_forms_are_left_out() {
     assert_eq!(
         told(&report),
         [
-            "questionnaires.csv:2:apprecie cell_value_twice (warning)",
             "questionnaires.csv:2:publics cell_value_twice (warning)",
+            "questionnaires.csv:2:apprecie cell_value_twice (warning)",
             "questionnaires.csv:3:pret_numero questionnaire_empty (warning)",
         ]
     );
