@@ -382,7 +382,9 @@ fn an_imported_line_does_not_take_what_the_base_has_lent() {
 
     let path =
         desk.register("s", &[("prets.csv", &loans("D-1;EXP-ILL;A005;14/03/2026;20/03/2026;confirmé\r\n"))]);
-    assert_eq!(import(&app, &path).problems, []);
+    let report = import(&app, &path);
+    assert_eq!(places(&report), ["prets.csv:2:date_depart departure_on_a_closed_day"], "a Saturday");
+    assert!(!report.is_refused());
     refused(app.book(&booking("A003", &[("EXP-ILL", 1)], "2026-03-20", "2026-03-27")), "taken");
     assert_sound(&app);
 }
