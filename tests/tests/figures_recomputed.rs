@@ -945,6 +945,8 @@ fn answers() -> impl Strategy<Value = Row> {
         )| {
             row(&[
                 ("date", if dated { "15/06/2023" } else { "" }),
+                // A form without any answer is none.
+                ("commentaire", "Merci"),
                 ("premier_emprunt", first),
                 // Told by some who were not asked.
                 ("connu_par", known),
@@ -1078,10 +1080,11 @@ fn lend(paper: &mut Paper, place: usize, (mut cells, acquired, lines, is_out, re
     let lines = if is_machine { Vec::new() } else { lines };
     for (n, (leaving, days, line, answers)) in lines.into_iter().enumerate() {
         let from = leaving.day(free);
-        if from > day("2024-12-31") {
+        let to = plus_days(from, days - 1);
+        // What came back did so before the day of the stories.
+        if from > day("2024-12-31") || to > day("2026-03-01") {
             continue;
         }
-        let to = plus_days(from, days - 1);
         is_gone = is_out && n + 1 == count;
         add_line(paper, line, &code, (from, to), if is_gone { "sorti" } else { "rentré" }, answers);
         free = plus_days(to, 1);

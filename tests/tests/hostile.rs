@@ -14,7 +14,7 @@ fn hostile() -> Vec<String> {
         "=cmd|' /C calc'!A0",
         "'; drop table loan; --",
         "{number} {{braces}} {} %s \\u{41} ${x}",
-        "🧪👩‍🔬 🇫🇷 e\u{301} ﷽ \u{1F9D1}\u{200D}\u{1F52C}",
+        "🧪👩‍🔬 🇫🇷 é ﷽ \u{1F9D1}\u{200D}\u{1F52C}",
         "مرحبا \u{202e}abc\u{202c} שלום",
         "[a](b) ] ) } #[ #{ -- --- ... ~ 10 %",
         "NULL",

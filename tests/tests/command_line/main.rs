@@ -388,7 +388,7 @@ fn a_register_that_is_refused_exits_2_and_lists_its_problems() {
             (
                 "prets.csv",
                 "numero;ressource_code;emprunteur_code;date_depart;date_retour;statut\n\
-                 D-1;EXP-MED;A003;13/05/2024;17/05/2024;rentré\nD-2;EXP-MED;A003;30/02/2026;04/03/2026;rentré\n",
+                 D-1;EXP-XYZ;A003;13/05/2024;17/05/2024;rentré\nD-2;EXP-MED;A003;30/02/2026;04/03/2026;rentré\n",
             ),
         ],
     );

@@ -108,8 +108,8 @@ pub(crate) fn wish_fault(brief: &Brief, quantity: u32, period: Period) -> Option
     None
 }
 
-/// The longest period that may be asked about, in days: two years.
-const LONGEST_PERIOD: u32 = 731;
+/// The longest period that may be asked about or lent, in days: two years.
+pub(crate) pub(crate) const LONGEST_PERIOD: u32 = 731;
 
 /// What is wrong with the days of a new booking.
 pub(crate) fn checked_booking_period(period: Period, today: NaiveDate) -> Outcome<Period> {
