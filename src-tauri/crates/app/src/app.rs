@@ -317,7 +317,7 @@ impl App {
     /// What lines take depends on the buffers of their resource, on the parts of a set and on the opening days: where an
     /// operation changed one of these, whatever operation it was, it is written anew. Tells how many lines that moved.
     fn recompute(&self, tx: &Transaction<'_>, entry: i64, other_calendar: bool) -> Outcome<u32> {
-        let lines = if other_calendar {
+        let mut lines = if other_calendar {
             line::with_buffers(tx)?
         } else {
             let mut lines = Vec::new();
@@ -326,6 +326,8 @@ impl App {
             }
             lines
         };
+        // What is over keeps what it took, also when its set is put together otherwise since.
+        lines.retain(|named| named.line.state != LineState::Closed);
         let days = self.open_days();
         let mut moved = 0;
         for named in lines {

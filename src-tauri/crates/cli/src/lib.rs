@@ -12,7 +12,7 @@ mod questionnaires;
 use answers::Answer;
 use app::generate::Size;
 use app::views::{BehindQuery, CatalogueQuery, FiguresQuery, Move, NewBooking, ReportModel, Wanted};
-use app::{App, Clock, demo, generate};
+use app::{App, Clock, demo, generate, words};
 use arguments::{Arguments, Command, Import, MoveArguments, Shared, Unreadable};
 use clap::Parser;
 use clap::error::ContextKind;
@@ -186,7 +186,17 @@ fn move_lines(app: &App, moved: &MoveArguments, to: LineState) -> Outcome<Answer
 fn agreement(app: &App, number: &str, out: &Path) -> Outcome<Answer> {
     let input = app.agreement(number)?;
     let pdf = tracing::info_span!("typesetting").in_scope(|| documents::agreement_pdf(&input))?;
-    written(out, &pdf)
+    let answer = written(out, &pdf)?;
+    warn_of_boxes(&input);
+    Ok(answer)
+}
+
+/// Says which characters of a document no font of the program shows.
+fn warn_of_boxes(input: &impl serde::Serialize) {
+    let missing = documents::characters_without_glyph(input);
+    if !missing.is_empty() {
+        eprintln!("{}", words::boxes(&missing));
+    }
 }
 
 /// Writes a report in the format that the name of its file asks for.
@@ -199,7 +209,11 @@ fn report(app: &App, query: &FiguresQuery, model: ReportModel, out: &Path) -> Ou
     };
     let report = app.report(query, model)?;
     let bytes = tracing::info_span!("typesetting").in_scope(|| write(&report))?;
-    written(out, &bytes)
+    let answer = written(out, &bytes)?;
+    if extension(out) == "pdf" {
+        warn_of_boxes(&report);
+    }
+    Ok(answer)
 }
 
 fn extension(out: &Path) -> String {
