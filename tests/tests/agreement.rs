@@ -44,7 +44,7 @@ fn a_request_and_an_option_print_as_drafts_and_a_confirmed_loan_does_not() {
     let option = loan(&app, LineState::Option);
     let (code, _, text) = printed(&desk, &option);
     assert_eq!(code, Some(0));
-    assert!(text.contains("PROJET") && text.contains("Projet de convention de prêt"), "{text}");
+    assert!(text.contains("Projet de convention de prêt"), "{text}");
     moved(&app, &option, LineState::Confirmed, stories::TODAY).expect("it is confirmed");
     let (_, _, text) = printed(&desk, &option);
     assert!(!text.to_lowercase().contains("projet"), "{text}");

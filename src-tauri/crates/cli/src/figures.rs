@@ -9,7 +9,7 @@ use std::fmt::Write;
 
 /// `figures` by key, and `definitions` in words. A count is `{value}`, a share `{numerator, denominator, display}`, a
 /// breakdown an object of shares by group, a ranking a list, an evolution an object of counts by year. An amount is
-/// `{value}` in euros, one of a breakdown `{value, cents, of_cents, display}`.
+/// `{value}` in euros (null where no sortie has one), one of a breakdown `{value, cents, of_cents, display}`.
 pub(crate) fn json(all: &Figures) -> Value {
     let mut figures = Map::new();
     let mut definitions = Map::new();
@@ -34,6 +34,8 @@ fn figure_json(figure: &Figure) -> Value {
     let share = |numerator: i64, denominator: i64, display: String| json!({ "numerator": numerator, "denominator": denominator, "display": display });
     match &figure.value {
         Measured::Count { value } => json!({ "value": value }),
+        // What nobody wrote is not nothing.
+        Measured::Money { with_amount: 0, among: 1.., .. } => json!({ "value": null }),
         Measured::Money { cents, .. } => json!({ "value": euros(*cents) }),
         Measured::Share { numerator, denominator, decimals } => {
             share(*numerator, *denominator, percent(*numerator, *denominator, *decimals))
@@ -116,7 +118,9 @@ pub(crate) fn text(all: &Figures) -> String {
             Measured::Count { value } => line(&mut text, &name, &value.to_string()),
             Measured::Money { cents, with_amount, among } => {
                 let amounts = words::with_amount(*with_amount, *among);
-                line(&mut text, &name, &format!("{} ({amounts})", told(*cents, Unit::Euros)));
+                let is_known = *with_amount > 0 || *among == 0;
+                let income = if is_known { told(*cents, Unit::Euros) } else { "—".to_owned() };
+                line(&mut text, &name, &format!("{income} ({amounts})"));
             }
             Measured::Share { numerator, denominator, decimals } => {
                 let share = percent(*numerator, *denominator, *decimals);

@@ -89,13 +89,16 @@ fn a_long_name_breaks_after_its_hyphens_and_not_within_its_words() {
 fn letters_that_the_first_face_lacks_are_copied_once() {
     let mut agreement = samples::one_resource();
     agreement.borrower.name = "Nguyễn Thị Hạnh, Nguye\u{302}\u{303}n, Łukasz Wiśniewski, Ĥĉŝŭ".into();
-    let letters: String = ('\u{c0}'..='\u{24f}')
-        .chain('\u{1e00}'..='\u{1ef9}')
-        .filter(|letter| characters_without_glyph(&letter.to_string()).is_empty())
-        .flat_map(|letter| [letter, ' '])
-        .collect();
-    agreement.notes = letters.trim_end().to_owned();
     let text = solid(&copied(&agreement).concat());
     assert!(text.contains(&solid("Nguyễn Thị Hạnh, Nguyễn, Łukasz Wiśniewski, Ĥĉŝŭ")), "{text}");
-    assert!(text.contains(&solid(&letters)), "{text}");
+    let letters: Vec<String> = ('\u{c0}'..='\u{24f}')
+        .chain('\u{1e00}'..='\u{1ef9}')
+        .map(String::from)
+        .filter(|letter| characters_without_glyph(letter).is_empty())
+        .collect();
+    for letters in letters.chunks(150) {
+        agreement.notes = letters.join(" ");
+        let text = solid(&copied(&agreement).concat());
+        assert!(text.contains(&letters.concat()), "{text}");
+    }
 }

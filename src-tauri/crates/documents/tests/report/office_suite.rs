@@ -46,9 +46,12 @@ fn plain(line: &str) -> String {
 fn unbroken(report: &Report) -> Vec<String> {
     let mut all = Vec::new();
     let mut words = |text: &str| {
-        let words =
-            text.split([' ', '\n']).map(plain).filter(|word| (1..=22).contains(&word.chars().count()));
-        all.extend(words);
+        for word in text.split([' ', '\n']) {
+            // A long name may be parted after its hyphens, a code may not.
+            let is_long = word.chars().count() > 14;
+            let parts = word.split_inclusive(|character| is_long && character == '-').map(plain);
+            all.extend(parts.filter(|part| (1..=22).contains(&part.chars().count())));
+        }
     };
     for block in blocks(report) {
         match block {

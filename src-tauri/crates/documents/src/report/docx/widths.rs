@@ -14,8 +14,8 @@ const AROUND_CARD: f64 = 5.6;
 const BOLD: f64 = 1.14;
 /// A point in millimetres.
 const POINT: f64 = 25.4 / 72.0;
-/// A word of more letters than that may be cut.
-const LONG_WORD: usize = 22;
+/// A word of more letters than that may be parted after its hyphens; a code has fewer.
+const LONG_WORD: usize = 14;
 /// A column of words is not asked to be wider than that, nor for a word of more than that to fit.
 const WIDEST: f64 = 75.0;
 const WIDEST_WORD: f64 = 48.0;
@@ -69,7 +69,7 @@ fn need(table: &Table, column: usize, points: f64) -> Need {
     Need { least: least + AROUND, wanted: whole.max(least) + AROUND, numeric: head.numeric }
 }
 
-/// What no line break may part: words, of which a very long one may be cut after its hyphens.
+/// What no line break may part: words, of which a long one may be parted after its hyphens.
 fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split([' ', '\n']).flat_map(|word| {
         let is_long = word.chars().count() > LONG_WORD;
