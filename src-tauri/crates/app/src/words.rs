@@ -63,6 +63,20 @@ pub fn number(number: i64) -> String {
     text
 }
 
+/// How many sorties have an amount: « 1 sortie sur 3 avec un montant ».
+#[must_use]
+pub fn with_amount(with_amount: i64, among: i64) -> String {
+    let key = if with_amount.abs() < 2 { "figure_with_amount_one" } else { "figure_with_amount_other" };
+    sentence(key, &[("with", number(with_amount)), ("among", number(among))])
+}
+
+/// Which characters of a document print as boxes.
+#[must_use]
+pub fn boxes(missing: &[char]) -> String {
+    let named: Vec<String> = missing.iter().map(char::to_string).collect();
+    sentence("document_boxes", &[("characters", named.join(" "))])
+}
+
 /// The name of a month, from 1 on.
 #[must_use]
 pub fn month(month: u32) -> String {

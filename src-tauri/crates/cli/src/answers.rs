@@ -125,7 +125,7 @@ impl Answer {
             Self::Undone(entry) => worded(entry),
             Self::Journal(entries) => entries.iter().map(worded).collect(),
             Self::Figures(figures) => figures::json(figures),
-            Self::Behind(list) => value(list),
+            Self::Behind(list) => figures::list_json(list),
             Self::Past(past) => value(past),
             Self::Pending(view) => value(view),
             Self::Answers(report) => value(report),

@@ -146,6 +146,14 @@ fn of_figures(app: &App, command: &FigureCommand) -> Outcome<Answered> {
     }
 }
 
+/// Says which characters of a document no font of the program shows.
+fn warn_of_boxes(input: &impl serde::Serialize) {
+    let missing = documents::characters_without_glyph(input);
+    if !missing.is_empty() {
+        output::tell(&format!("{}\n", app::words::boxes(&missing)));
+    }
+}
+
 /// Writes a report in the format that the name of its file asks for.
 fn report(app: &App, query: &FiguresQuery, model: ReportModel, out: &Path) -> Outcome<Answer> {
     let write = match extension(out).as_str() {
@@ -156,7 +164,11 @@ fn report(app: &App, query: &FiguresQuery, model: ReportModel, out: &Path) -> Ou
     };
     let report = app.report(query, model)?;
     let bytes = tracing::info_span!("typesetting").in_scope(|| write(&report))?;
-    written(out, &bytes)
+    let answer = written(out, &bytes)?;
+    if extension(out) == "pdf" {
+        warn_of_boxes(&report);
+    }
+    Ok(answer)
 }
 
 fn extension(out: &Path) -> String {

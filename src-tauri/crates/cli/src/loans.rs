@@ -2,7 +2,7 @@
 
 use crate::answers::{Answer, Answered, joined, period_text};
 use crate::arguments::loans::{Lines, LoanCommand, MoveArguments};
-use crate::written;
+use crate::{warn_of_boxes, written};
 use app::views::{LineCard, LoanCard, LoanQuery, LoanSheet, Move, NewBooking, OutLine, Reschedule, Wanted};
 use app::{App, words};
 use domain::fault::{Fault, Outcome};
@@ -86,7 +86,9 @@ fn chosen(app: &App, lines: &Lines) -> Outcome<Option<Vec<LineId>>> {
 fn agreement(app: &App, number: &str, out: &Path) -> Outcome<Answer> {
     let input = app.agreement(number)?;
     let pdf = tracing::info_span!("typesetting").in_scope(|| documents::agreement_pdf(&input))?;
-    written(out, &pdf)
+    let answer = written(out, &pdf)?;
+    warn_of_boxes(&input);
+    Ok(answer)
 }
 
 pub(crate) fn loan_text(loan: &LoanSheet) -> String {

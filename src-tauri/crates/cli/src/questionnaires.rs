@@ -2,7 +2,7 @@
 
 use crate::answers::{Answer, Answered};
 use crate::arguments::figures::Questionnaires;
-use crate::{extension, unknown_format, written};
+use crate::{extension, unknown_format, warn_of_boxes, written};
 use app::views::{AnswersReport, SatisfactionView, SurveyColumn, Upload};
 use app::{App, words};
 use domain::fault::{Fault, Outcome};
@@ -16,7 +16,11 @@ pub(crate) fn answer(app: &App, what: &Questionnaires) -> Outcome<Answered> {
         }
         Questionnaires::Form { reference, out } => {
             let bytes = match extension(out).as_str() {
-                "pdf" => documents::form_pdf(&app.form(reference)?)?,
+                "pdf" => {
+                    let form = app.form(reference)?;
+                    warn_of_boxes(&form);
+                    documents::form_pdf(&form)?
+                }
                 "html" => documents::form_html(&app.form(reference)?).into_bytes(),
                 _ => return Err(unknown_format(out, ".pdf, .html")),
             };

@@ -96,6 +96,9 @@ export const attempts = (lines: () => Attempt[], enabled: () => boolean) =>
 export const agreementPages = (number: () => string) =>
   ask(LOANS, 'agreement', number, backend.agreementPages);
 
+export const agreementBoxes = (number: () => string) =>
+  ask(LOANS, 'agreement boxes', number, backend.agreementBoxes);
+
 export const planning = (query: () => PlanningQuery) =>
   ask(['loans', 'resources'], 'planning', query, backend.planning, { keepLast: true });
 

@@ -25,6 +25,7 @@ fn read(c: &Read<'_>) -> Outcome<Settings> {
         name: text("centre.name")?,
         address: text("centre.address")?,
         town: text("centre.town")?,
+        representative: text("centre.representative")?,
         phone: text("centre.phone")?,
         mail: text("centre.mail")?,
         zone: zone(c)?,
@@ -56,6 +57,7 @@ fn write(c: &Write<'_>, settings: &Settings) -> Outcome<()> {
     set("centre.name", &text::short("name", &settings.name)?)?;
     set("centre.address", &text::note("address", &settings.address)?)?;
     set("centre.town", &text::short("town", &settings.town)?)?;
+    set("centre.representative", &text::short("representative", &settings.representative)?)?;
     set("centre.phone", &text::short("phone", &settings.phone)?)?;
     set("centre.mail", &text::short("mail", &settings.mail)?)?;
     set("operator", &text::short("operator", &settings.operator)?)?;

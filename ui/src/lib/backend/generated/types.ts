@@ -2506,7 +2506,7 @@ others: Array<[string, string, boolean]>, };
  */
 export type Rank = { 
 /**
- * From 1 on.
+ * From 1 on; equals have the same.
  */
 rank: number, 
 /**
@@ -3123,6 +3123,10 @@ address: string,
  */
 town: string, 
 /**
+ * Who signs agreements for the centre: a function, with a name only if needed (« la directrice »).
+ */
+representative: string, 
+/**
  * Telephone.
  */
 phone: string, 
@@ -3302,7 +3306,7 @@ missed: Array<LineCard>, };
 /**
  * What the numbers of a figure count.
  */
-export type Unit = "resources" | "sorties" | "lines" | "days" | "borrowers" | "communes" | "questionnaires" | "people" | "euros";
+export type Unit = "resources" | "units" | "sorties" | "lines" | "days" | "unit_days" | "borrowers" | "communes" | "questionnaires" | "people" | "euros";
 
 /**
  * A file that a person chose or dropped on the window.
@@ -3328,7 +3332,15 @@ value: number, } | { "shape": "money",
 /**
  * Cents.
  */
-cents: number, } | { "shape": "share", 
+cents: number, 
+/**
+ * How many lines have an amount.
+ */
+with_amount: number, 
+/**
+ * Among how many.
+ */
+among: number, } | { "shape": "share", 
 /**
  * The part.
  */
