@@ -98,7 +98,12 @@ impl App {
         };
         let nothing =
             |value| Done { value, entry: None, changed: crate::views::Changed::default(), told: Vec::new() };
-        let done = if dry_run { self.rehearse(work).map(nothing) } else { self.transact(work) };
+        let done = if dry_run {
+            self.rehearse(work).map(nothing)
+        } else {
+            self.back_up_before_import();
+            self.transact(work)
+        };
         match (done, report) {
             (Err(fault), Some(mut refused)) if fault.code == "register_refused" => {
                 refused.added = Added::default();
