@@ -1,9 +1,9 @@
 //! What a command answers, for a person and for a program.
 
-use crate::{figures, questionnaires};
+use crate::{backups, figures, questionnaires};
 use app::views::{
-    AnswersReport, BehindList, Figures, FreeAnswer, JournalEntry, LoanSheet, OutLine, PastFigure,
-    ResourceCard, SatisfactionView,
+    AnswersReport, BackupCard, BehindList, Figures, FreeAnswer, JournalEntry, LoanSheet, OutLine, PastFigure,
+    ResourceCard, RestoreLoss, SatisfactionView,
 };
 use app::{App, CheckReport, ImportReport, words};
 use domain::availability::Conflict;
@@ -20,6 +20,9 @@ pub(crate) enum Answer {
     Loan(Box<LoanSheet>),
     Out(Vec<OutLine>),
     Written { path: String, bytes: usize },
+    BackedUp { path: String, bytes: u64 },
+    Backups(Vec<BackupCard>),
+    Restore { loss: Box<RestoreLoss>, done: bool, kept: Option<String> },
     Undone(JournalEntry),
     Journal(Vec<JournalEntry>),
     Figures(Box<Figures>),
@@ -70,6 +73,9 @@ impl Answer {
             Self::Loan(loan) => value(loan),
             Self::Out(lines) => value(lines),
             Self::Written { path, bytes } => json!({ "path": path, "bytes": bytes }),
+            Self::BackedUp { path, bytes } => json!({ "path": path, "bytes": bytes }),
+            Self::Backups(backups) => value(backups),
+            Self::Restore { loss, done, kept } => json!({ "loss": loss, "done": done, "kept": kept }),
             Self::Undone(entry) => worded(entry),
             Self::Journal(entries) => entries.iter().map(worded).collect(),
             Self::Figures(figures) => figures::json(figures),
@@ -98,6 +104,9 @@ impl Answer {
             Self::Written { path, bytes } => {
                 format!("Fichier écrit : {path} ({} Ko)\n", bytes.div_ceil(1024))
             }
+            Self::BackedUp { path, bytes } => backups::made_text(path, *bytes),
+            Self::Backups(list) => backups::list_text(list),
+            Self::Restore { loss, done, kept } => backups::restore_text(loss, *done, kept.as_deref()),
             Self::Undone(entry) => format!("Annulé : {}\n", words::journal(entry)),
             Self::Journal(entries) => entries.iter().map(journal_text).collect(),
             Self::Figures(figures) => figures::text(figures),

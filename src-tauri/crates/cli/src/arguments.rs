@@ -166,6 +166,23 @@ pub(crate) enum Command {
         #[arg(long, value_name = "TEXTE", default_value = "")]
         source: String,
     },
+    /// Copie la base dans le dossier « sauvegardes », ou dans un fichier
+    Backup {
+        #[arg(long, value_name = "FICHIER.db")]
+        out: Option<PathBuf>,
+    },
+    /// Reprend une sauvegarde : dit d'abord ce qui serait perdu
+    Restore {
+        /// Le fichier de la sauvegarde
+        #[arg(required_unless_present = "list")]
+        file: Option<PathBuf>,
+        /// Liste les sauvegardes
+        #[arg(long, conflicts_with = "file")]
+        list: bool,
+        /// Le fait
+        #[arg(long)]
+        yes: bool,
+    },
     /// Vérifie la base : sortie 4 si elle est abîmée, les alertes à part
     Check,
     /// Crée une base d'essai de la taille voulue ; même graine, même base

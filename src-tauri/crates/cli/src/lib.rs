@@ -6,6 +6,7 @@
 
 mod answers;
 mod arguments;
+mod backups;
 mod figures;
 mod questionnaires;
 
@@ -98,11 +99,14 @@ fn answer(arguments: &Arguments) -> Outcome<Answer> {
             let size = Size { resources: *resources, bookings: *bookings, years: *years, seed: *seed };
             Ok(Answer::created(&generate::create(&shared.base, clock, size)?))
         }
+        // A base that can no longer be opened is what a backup is for.
+        Command::Restore { file, yes, .. } => backups::restore(&shared.base, file.as_deref(), *yes),
         command => {
             let app = open(shared, clock)?;
             let step = tracing::info_span!("command").entered();
             let answered = of_open_base(&app, command);
             drop(step);
+            backups::warn(&app);
             answered
         }
     }
@@ -118,7 +122,10 @@ fn open(shared: &Shared, clock: Clock) -> Outcome<App> {
 
 fn of_open_base(app: &App, command: &Command) -> Outcome<Answer> {
     match command {
-        Command::Init { .. } | Command::Generate { .. } => Err(Fault::base("internal")),
+        Command::Init { .. } | Command::Generate { .. } | Command::Restore { .. } => {
+            Err(Fault::base("internal"))
+        }
+        Command::Backup { out } => backups::back_up(app, out.as_deref()),
         Command::Import { what: Import::Register { path, dry_run } } => {
             Ok(Answer::Import { report: app.import_register(path, *dry_run)?.value, dry_run: *dry_run })
         }
@@ -184,9 +191,15 @@ fn move_lines(app: &App, moved: &MoveArguments, to: LineState) -> Outcome<Answer
 }
 
 fn agreement(app: &App, number: &str, out: &Path) -> Outcome<Answer> {
+    let out = match extension(out).as_str() {
+        "pdf" => out.to_owned(),
+        "" if out.file_name().is_some() && !out.is_dir() => out.with_extension("pdf"),
+        "" => out.to_owned(),
+        _ => return Err(unknown_format(out, ".pdf")),
+    };
     let input = app.agreement(number)?;
     let pdf = tracing::info_span!("typesetting").in_scope(|| documents::agreement_pdf(&input))?;
-    written(out, &pdf)
+    written(&out, &pdf)
 }
 
 /// Writes a report in the format that the name of its file asks for.
