@@ -1,7 +1,7 @@
 /** What follows an operation: what it changed is fetched again, and a toast offers to take it back. */
 import { toast } from 'svelte-sonner';
 import { undo, type Done, type JournalEntry } from './backend';
-import { client, refresh } from './backend/queries';
+import { client, isAnotherBase, refresh } from './backend/queries';
 import Notice from './components/Notice.svelte';
 import { fault, journal, t } from './messages';
 import { link, router } from './router.svelte';
@@ -55,6 +55,7 @@ function leaveUncreated({ code, params }: JournalEntry): void {
 }
 
 export function failed(error: unknown): void {
+  if (isAnotherBase(error)) void client.invalidateQueries();
   toast.custom(Notice, {
     ...STAYS,
     important: true,

@@ -19,10 +19,13 @@ pub mod words;
 
 pub use base::app::{App, Operation};
 pub use base::at::Clock;
+pub use centre::backups::{backups, restore, restore_loss};
 pub use centre::check::CheckReport;
 pub use centre::settings::about;
 pub use evaluation::figures::{civil_year, of_year};
-pub use files::uploads::{upload, upload_bytes, write_file};
+pub use files::uploads::{upload, upload_bytes};
+pub use files::written::write_file;
 pub use people::communes::communes;
 pub use samples::{demo, generate};
+pub use store::is_another_base;
 pub use views::{ImportProblem, ImportReport};

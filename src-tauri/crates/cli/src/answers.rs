@@ -1,10 +1,10 @@
 //! What a command answers, for a person and for a program.
 
-use crate::{catalogue, figures, loans, output, people, questionnaires, settings};
+use crate::{backups, catalogue, figures, loans, output, people, questionnaires, settings};
 use app::views::{
-    AnswersReport, BehindList, BorrowerCard, BorrowerSheet, Done, Figures, FreeAnswer, HeldResource,
+    AnswersReport, BackupCard, BehindList, BorrowerCard, BorrowerSheet, Done, Figures, FreeAnswer, HeldResource,
     JournalEntry, LineCard, LoanCard, LoanSheet, OutLine, PastFigure, ResourceCard, ResourceSheet,
-    SatisfactionView, Settings,
+    RestoreLoss, SatisfactionView, Settings,
 };
 use app::{App, CheckReport, ImportReport, words};
 use domain::availability::Conflict;
@@ -69,6 +69,9 @@ pub(crate) enum Answer {
     Borrower(Box<BorrowerSheet>),
     Settings { settings: Settings, recomputed: u32, clashes: Vec<LineCard> },
     Written { path: String, bytes: usize },
+    BackedUp { path: String, bytes: u64 },
+    Backups(Vec<BackupCard>),
+    Restore { loss: Box<RestoreLoss>, done: bool, kept: Option<String> },
     Undone(JournalEntry),
     Journal(Vec<JournalEntry>),
     Figures(Box<Figures>),
@@ -122,6 +125,9 @@ impl Answer {
                 settings::json(settings, *recomputed, clashes)
             }
             Self::Written { path, bytes } => json!({ "path": path, "bytes": bytes }),
+            Self::BackedUp { path, bytes } => json!({ "path": path, "bytes": bytes }),
+            Self::Backups(backups) => value(backups),
+            Self::Restore { loss, done, kept } => json!({ "loss": loss, "done": done, "kept": kept }),
             Self::Undone(entry) => worded(entry),
             Self::Journal(entries) => entries.iter().map(worded).collect(),
             Self::Figures(figures) => figures::json(figures),
@@ -159,6 +165,9 @@ impl Answer {
             Self::Written { path, bytes } => {
                 format!("Fichier écrit : {path} ({} Ko)\n", bytes.div_ceil(1024))
             }
+            Self::BackedUp { path, bytes } => backups::made_text(path, *bytes),
+            Self::Backups(list) => backups::list_text(list),
+            Self::Restore { loss, done, kept } => backups::restore_text(loss, *done, kept.as_deref()),
             Self::Undone(entry) => format!("Annulé : {}\n", words::journal(entry)),
             Self::Journal(entries) => entries.iter().map(journal_text).collect(),
             Self::Figures(figures) => figures::text(figures),

@@ -96,6 +96,26 @@ pub(crate) enum Command {
         #[arg(long, value_name = "N", default_value_t = 50)]
         limit: u32,
     },
+    /// Copie la base dans le dossier « sauvegardes », ou dans un fichier
+    #[command(after_help = "Exemple : malleposte backup --out copie.db")]
+    Backup {
+        /// Où l'écrire plutôt que dans le dossier des sauvegardes
+        #[arg(long, value_name = "FICHIER.db")]
+        out: Option<PathBuf>,
+    },
+    /// Reprend une sauvegarde : dit d'abord ce qui serait perdu
+    #[command(after_help = "Exemple : malleposte restore sauvegardes/copie.db --yes")]
+    Restore {
+        /// Le fichier de la sauvegarde
+        #[arg(required_unless_present = "list", value_name = "FICHIER.db")]
+        file: Option<PathBuf>,
+        /// Liste les sauvegardes
+        #[arg(long, conflicts_with = "file")]
+        list: bool,
+        /// Le fait
+        #[arg(long)]
+        yes: bool,
+    },
     /// Vérifie la base : sortie 4 si elle est abîmée, les alertes à part
     #[command(after_help = "Exemple : malleposte check")]
     Check,

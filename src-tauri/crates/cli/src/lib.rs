@@ -5,6 +5,7 @@
 mod answers;
 mod arguments;
 mod catalogue;
+mod backups;
 mod figures;
 mod loans;
 mod output;
@@ -81,11 +82,14 @@ fn answer(arguments: &Arguments) -> Outcome<Answered> {
             Ok(Answer::created(&generate::create(&shared.base, clock, size)?).into())
         }
         Command::Help { command } => Ok(Answer::Help(usage::help(command)?).into()),
+        // A base that can no longer be opened is what a backup is for.
+        Command::Restore { file, yes, .. } => Ok(backups::restore(&shared.base, file.as_deref(), *yes)?.into()),
         command => {
             let app = open(shared, clock)?;
             let step = tracing::info_span!("command").entered();
             let answered = of_open_base(&app, command);
             drop(step);
+            backups::warn(&app);
             answered
         }
     }
@@ -101,9 +105,13 @@ fn open(shared: &Shared, clock: Clock) -> Outcome<App> {
 
 fn of_open_base(app: &App, command: &Command) -> Outcome<Answered> {
     match command {
-        Command::Init { .. } | Command::Generate { .. } | Command::Help { .. } => {
+        Command::Init { .. }
+        | Command::Generate { .. }
+        | Command::Help { .. }
+        | Command::Restore { .. } => {
             Err(Fault::base("internal"))
         }
+        Command::Backup { out } => Ok(backups::back_up(app, out.as_deref())?.into()),
         Command::Import { what: Import::Register { path, dry_run } } => {
             let imported = app.import_register(path, *dry_run)?;
             Ok(Answered::done(imported, |report| Answer::Import { report, dry_run: *dry_run }))

@@ -2,7 +2,7 @@
 
 use crate::answers::{Answer, Answered, joined, period_text};
 use crate::arguments::loans::{Lines, LoanCommand, MoveArguments};
-use crate::{warn_of_boxes, written};
+use crate::{extension, unknown_format, warn_of_boxes, written};
 use app::views::{LineCard, LoanCard, LoanQuery, LoanSheet, Move, NewBooking, OutLine, Reschedule, Wanted};
 use app::{App, words};
 use domain::fault::{Fault, Outcome};
@@ -84,9 +84,15 @@ fn chosen(app: &App, lines: &Lines) -> Outcome<Option<Vec<LineId>>> {
 }
 
 fn agreement(app: &App, number: &str, out: &Path) -> Outcome<Answer> {
+    let out = match extension(out).as_str() {
+        "pdf" => out.to_owned(),
+        "" if out.file_name().is_some() && !out.is_dir() => out.with_extension("pdf"),
+        "" => out.to_owned(),
+        _ => return Err(unknown_format(out, ".pdf")),
+    };
     let input = app.agreement(number)?;
     let pdf = tracing::info_span!("typesetting").in_scope(|| documents::agreement_pdf(&input))?;
-    let answer = written(out, &pdf)?;
+    let answer = written(&out, &pdf)?;
     warn_of_boxes(&input);
     Ok(answer)
 }

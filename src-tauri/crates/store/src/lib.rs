@@ -5,6 +5,7 @@
 //! [`journal`] takes the images of every row before and after.
 
 mod access;
+pub mod backup;
 pub mod base;
 pub mod borrower;
 pub mod check;
@@ -24,13 +25,14 @@ pub mod remark;
 pub mod report_text;
 pub mod resource;
 pub mod rule;
+pub mod restore;
 pub mod setting;
 pub mod term;
 pub mod unit;
 mod values;
 
 pub use access::{Read, Write};
-pub use base::Base;
+pub use base::{Base, Place, is_another_base};
 pub use error::{Error, Result};
 
 /// Lets SQLite count how its indexes are filled, so that it chooses the right one.

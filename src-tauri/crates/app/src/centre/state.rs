@@ -34,6 +34,9 @@ impl App {
                 late,
                 unanswered: store::questionnaire::pending_count(c, last_twelve_months(today))?,
                 undoable: store::journal::last_undoable(c, i64::MAX)?.map(entry_view),
+                backed_up_at: store::backup::list(self.path()).first().map(|backup| backup.at),
+                backup_fault: self.base.backup_fault(),
+                place: self.place(),
             })
         })
     }

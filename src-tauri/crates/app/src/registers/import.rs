@@ -93,8 +93,14 @@ impl App {
                 .with("questionnaires", found.added.questionnaires);
             Ok((found, operation))
         };
-        let nothing = |value| Done { value, entry: None, changed: crate::views::Changed::default(), told: Vec::new() };
-        let done = if dry_run { self.rehearse(work).map(nothing) } else { self.transact(work) };
+        let nothing =
+            |value| Done { value, entry: None, changed: crate::views::Changed::default(), told: Vec::new() };
+        let done = if dry_run {
+            self.rehearse(work).map(nothing)
+        } else {
+            self.back_up_before_import();
+            self.transact(work)
+        };
         match (done, report) {
             (Err(fault), Some(mut refused)) if fault.code == "register_refused" => {
                 refused.added = Added::default();

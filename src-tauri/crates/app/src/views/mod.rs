@@ -2,7 +2,7 @@
 //!
 //! Days are ISO dates, both ends included. Money is in cents of euro, weight in grams.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use domain::calendar::PublicHoliday;
 use domain::catalogue::ResourceKind;
 use domain::fault::Fault;
@@ -12,6 +12,7 @@ use domain::loan::LineState;
 use serde::Serialize;
 use ts_rs::TS;
 
+mod backups;
 mod booking;
 mod borrowers;
 mod catalogue;
@@ -26,6 +27,7 @@ mod today;
 mod units;
 mod window;
 
+pub use backups::*;
 pub use booking::*;
 pub use borrowers::*;
 pub use catalogue::*;
@@ -67,6 +69,12 @@ pub struct BaseState {
     pub unanswered: u32,
     /// The last operation that `undo` would take back.
     pub undoable: Option<JournalEntry>,
+    /// When the base was last copied beside itself, local time; none yet.
+    pub backed_up_at: Option<NaiveDateTime>,
+    /// Why the last backup failed, in the words of a fault, if it did.
+    pub backup_fault: Option<Fault>,
+    /// What to know of the folder that the base is in, in the words of a fault.
+    pub place: Option<Fault>,
 }
 
 /// A line of a loan, as every list shows it.

@@ -321,7 +321,19 @@ unanswered: number,
 /**
  * The last operation that `undo` would take back.
  */
-undoable: JournalEntry | null, };
+undoable: JournalEntry | null, 
+/**
+ * When the base was last copied beside itself, local time; none yet.
+ */
+backed_up_at: string | null, 
+/**
+ * Why the last backup failed, in the words of a fault, if it did.
+ */
+backup_fault: Fault | null, 
+/**
+ * What to know of the folder that the base is in, in the words of a fault.
+ */
+place: Fault | null, };
 
 /**
  * The list behind a figure.
