@@ -176,7 +176,7 @@ fn a_loan_that_is_over_keeps_what_it_took_when_the_set_is_put_together_otherwise
     let app = desk.open();
     let before = (share(&app, march(), "usage_rate"), share(&app, march(), "occupancy_rate"));
     let sheet = app.resource("ENS-1").expect("the set");
-    let parts = vec![Wanted { code: "MAT-4".into(), quantity: 1 }];
+    let parts = vec![Wanted::new("MAT-4", 1)];
     app.save_resource(&ResourceForm { parts, ..form_of(&sheet) }).expect("it has another part");
     let after = (share(&app, march(), "usage_rate"), share(&app, march(), "occupancy_rate"));
     assert_eq!(after, before);

@@ -2,9 +2,9 @@
 
 use crate::{backups, catalogue, figures, loans, output, people, questionnaires, settings};
 use app::views::{
-    AnswersReport, BackupCard, BehindList, BorrowerCard, BorrowerSheet, Done, Figures, FreeAnswer, HeldResource,
-    JournalEntry, LineCard, LoanCard, LoanSheet, OutLine, PastFigure, ResourceCard, ResourceSheet,
-    RestoreLoss, SatisfactionView, Settings,
+    AnswersReport, BackupCard, BehindList, BorrowerCard, BorrowerSheet, Done, Figures, FreeAnswer,
+    HeldResource, JournalEntry, LineCard, LoanCard, LoanSheet, OutLine, PastFigure, ResourceCard,
+    ResourceSheet, RestoreLoss, SatisfactionView, Settings,
 };
 use app::{App, CheckReport, ImportReport, words};
 use domain::availability::Conflict;

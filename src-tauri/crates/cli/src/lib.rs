@@ -4,8 +4,8 @@
 
 mod answers;
 mod arguments;
-mod catalogue;
 mod backups;
+mod catalogue;
 mod figures;
 mod loans;
 mod output;
@@ -83,7 +83,9 @@ fn answer(arguments: &Arguments) -> Outcome<Answered> {
         }
         Command::Help { command } => Ok(Answer::Help(usage::help(command)?).into()),
         // A base that can no longer be opened is what a backup is for.
-        Command::Restore { file, yes, .. } => Ok(backups::restore(&shared.base, file.as_deref(), *yes)?.into()),
+        Command::Restore { file, yes, .. } => {
+            Ok(backups::restore(&shared.base, file.as_deref(), *yes)?.into())
+        }
         command => {
             let app = open(shared, clock)?;
             let step = tracing::info_span!("command").entered();
@@ -105,10 +107,7 @@ fn open(shared: &Shared, clock: Clock) -> Outcome<App> {
 
 fn of_open_base(app: &App, command: &Command) -> Outcome<Answered> {
     match command {
-        Command::Init { .. }
-        | Command::Generate { .. }
-        | Command::Help { .. }
-        | Command::Restore { .. } => {
+        Command::Init { .. } | Command::Generate { .. } | Command::Help { .. } | Command::Restore { .. } => {
             Err(Fault::base("internal"))
         }
         Command::Backup { out } => Ok(backups::back_up(app, out.as_deref())?.into()),

@@ -7,8 +7,8 @@ use domain::agreement::{self, Agreement};
 use domain::catalogue::{ExhibitionForm, InventoryItem, Resource};
 use domain::fault::{Fault, Outcome};
 use domain::interval::Period;
-use store::{Read, borrower, line, resource, setting};
 use domain::loan::{LineState, LoanLine};
+use store::{Read, borrower, line, resource, setting};
 
 impl App {
     /// The agreement of the loan of that number, ready to be rendered.

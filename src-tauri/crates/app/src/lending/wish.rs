@@ -109,7 +109,7 @@ pub(crate) fn wish_fault(brief: &Brief, quantity: u32, period: Period) -> Option
 }
 
 /// The longest period that may be asked about or lent, in days: two years.
-pub(crate) pub(crate) const LONGEST_PERIOD: u32 = 731;
+pub(crate) const LONGEST_PERIOD: u32 = 731;
 
 /// What is wrong with the days of a new booking.
 pub(crate) fn checked_booking_period(period: Period, today: NaiveDate) -> Outcome<Period> {

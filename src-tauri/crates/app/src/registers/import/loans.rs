@@ -12,9 +12,9 @@ use domain::fault::Outcome;
 use domain::interval::Period;
 use domain::loan::{LineState, Loan, LoanLine};
 use domain::occupation::Occupation;
+use domain::taker::Taker;
 use exchange::register::{Kind, LoanRecord, Place, Row};
 use store::line::NamedLine;
-use domain::taker::Taker;
 use store::{borrower, line, occupation, resource};
 
 /// What stands in the way of a line.
