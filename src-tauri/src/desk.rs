@@ -23,16 +23,36 @@ pub(crate) struct Base {
     demonstration: Mutex<Option<Arc<App>>>,
     /// The base beside which the log is kept, once it is known.
     log: Mutex<Option<PathBuf>>,
+    /// The folder of what is only read, once it was made sure of.
+    folder: Mutex<Option<PathBuf>>,
 }
 
 impl Base {
     pub(crate) fn new(arguments: Arguments) -> Self {
-        Self { arguments, own: Mutex::new(None), demonstration: Mutex::new(None), log: Mutex::new(None) }
+        Self {
+            arguments,
+            own: Mutex::new(None),
+            demonstration: Mutex::new(None),
+            log: Mutex::new(None),
+            folder: Mutex::new(None),
+        }
     }
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// What is open, unless another base took its place: that is let go, and told.
+fn same_base(open: &mut Option<Arc<App>>) -> Outcome<Option<Arc<App>>> {
+    match open.as_ref().map(|app| app.still_here()) {
+        Some(Err(fault)) if app::is_another_base(&fault) => {
+            *open = None;
+            Err(fault)
+        }
+        // Whatever else is wrong, the command itself tells.
+        _ => Ok(open.clone()),
+    }
 }
 
 /// Handed to each command.
@@ -47,16 +67,18 @@ impl Desk {
     }
 
     /// The use cases on the open base. One that could not be opened is tried again: its key may be back in the computer.
+    /// Where another base took its place, such as a backup gone back to, that is told once, and the next command opens it.
     pub(crate) fn app(&self) -> Outcome<Arc<App>> {
         let base = self.base();
-        if let Some(demonstration) = &*locked(&base.demonstration) {
-            return Ok(Arc::clone(demonstration));
+        if let Some(demonstration) = same_base(&mut locked(&base.demonstration))? {
+            return Ok(demonstration);
         }
         let mut own = locked(&base.own);
-        if let Some(app) = &*own {
-            return Ok(Arc::clone(app));
+        if let Some(app) = same_base(&mut own)? {
+            return Ok(app);
         }
         let app = Arc::new(self.open(&base.arguments)?);
+        app.look_after();
         *own = Some(Arc::clone(&app));
         Ok(app)
     }
@@ -153,14 +175,18 @@ impl Desk {
         }
     }
 
-    /// A folder for what is only read: the system's own for temporary files.
+    /// A folder for what is only read, such as an agreement shown in another program: this person's alone, and empty when
+    /// the program begins.
     pub(crate) fn folder_to_read_from(&self) -> Outcome<PathBuf> {
-        let folder = std::env::temp_dir().join("malleposte");
-        std::fs::create_dir_all(&folder).map_err(|error| {
-            Fault::input("file_not_written")
-                .with("path", folder.display().to_string())
-                .with("detail", error.to_string())
-        })?;
+        let mut made = locked(&self.base().folder);
+        if let Some(folder) = &*made {
+            return Ok(folder.clone());
+        }
+        let cache = self.handle.path().app_cache_dir().map_err(|_| Fault::base("no_data_folder"))?;
+        let folder = cache.join("documents");
+        emptied(&folder)
+            .map_err(|_| Fault::input("file_denied").with("path", folder.display().to_string()))?;
+        *made = Some(folder.clone());
         Ok(folder)
     }
 
@@ -196,10 +222,58 @@ impl Desk {
         {
             return Some(PathBuf::from(folder).join(name));
         }
-        let mut dialog = self.handle.dialog().file().set_file_name(name).add_filter("PDF", &["pdf"]);
+        let mut dialog = self.handle.dialog().file().set_file_name(name);
+        if let Some((_, extension)) = name.rsplit_once('.') {
+            dialog = dialog.add_filter(extension.to_uppercase(), &[extension]);
+        }
         if let Some(window) = self.handle.get_webview_window("main") {
             dialog = dialog.set_parent(&window);
         }
         dialog.blocking_save_file()?.into_path().ok()
+    }
+}
+
+/// Makes a folder that only this person can look into, with nothing in it. What stands there under its name, a link that
+/// leads elsewhere among others, is taken away and never followed.
+fn emptied(folder: &Path) -> std::io::Result<()> {
+    match std::fs::symlink_metadata(folder) {
+        // What another program still shows stays where the system holds on to it.
+        Ok(there) if there.is_dir() => drop(std::fs::remove_dir_all(folder)),
+        Ok(_) => std::fs::remove_file(folder)?,
+        Err(_) => {}
+    }
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt;
+        builder.mode(0o700);
+    }
+    builder.create(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn documents_that_are_only_read_are_this_persons_alone_and_no_link_is_followed() {
+        use std::os::unix::fs::PermissionsExt;
+
+        let place = std::env::temp_dir().join(format!("malleposte-desk-{}", std::process::id()));
+        let (elsewhere, folder) = (place.join("ailleurs"), place.join("documents"));
+        std::fs::create_dir_all(&elsewhere).unwrap();
+        std::fs::write(elsewhere.join("convention.pdf"), "à quelqu'un d'autre").unwrap();
+        std::os::unix::fs::symlink(&elsewhere, &folder).unwrap();
+        emptied(&folder).unwrap();
+        assert!(elsewhere.join("convention.pdf").exists());
+        let made = std::fs::symlink_metadata(&folder).unwrap();
+        assert!(made.is_dir());
+        assert_eq!(made.permissions().mode() & 0o777, 0o700);
+        std::fs::write(folder.join("convention.pdf"), "d'hier").unwrap();
+        emptied(&folder).unwrap();
+        assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 0);
+        std::fs::remove_dir_all(&place).unwrap();
     }
 }

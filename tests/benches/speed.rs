@@ -25,7 +25,7 @@ fn today() -> NaiveDate {
 }
 
 fn booking(code: &str, period: Period) -> NewBooking {
-    let wanted = vec![Wanted { code: code.to_owned(), quantity: 1 }];
+    let wanted = vec![Wanted::new(code, 1)];
     NewBooking::new("E100", wanted, period, LineState::Option)
 }
 
@@ -64,7 +64,7 @@ fn answers(criterion: &mut Criterion, app: &App, path: &Path) {
         b.iter(|| app.free(black_box(asked), None, None, 1));
     });
 
-    let query = AvailabilityQuery { period: asked, wanted: vec![Wanted { code: code.clone(), quantity: 1 }] };
+    let query = AvailabilityQuery { period: asked, wanted: vec![Wanted::new(&code, 1)] };
     criterion.bench_function("live availability while a booking is typed", |b| {
         b.iter(|| app.availability(&query));
     });
@@ -111,7 +111,7 @@ fn writes(criterion: &mut Criterion, app: &App, path: &Path) {
     let mut to = LineState::Confirmed;
     criterion.bench_function("a confirmation, or taking it back", |b| {
         b.iter(|| {
-            let moved = Move { number: number.clone(), lines: None, to, on: None, reason: String::new() };
+            let moved = Move::new(&number, to);
             to = if to == LineState::Confirmed { LineState::Option } else { LineState::Confirmed };
             app.move_lines(&moved).expect("a move")
         });

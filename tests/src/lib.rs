@@ -118,15 +118,14 @@ pub fn period(from: &str, to: &str) -> Period {
 /// A booking of an option, with nothing but who, what and when.
 #[must_use]
 pub fn booking(borrower: &str, wanted: &[(&str, u32)], from: &str, to: &str) -> NewBooking {
-    let wanted =
-        wanted.iter().map(|(code, quantity)| Wanted { code: (*code).to_owned(), quantity: *quantity });
+    let wanted = wanted.iter().map(|(code, quantity)| Wanted::new(code, *quantity));
     NewBooking::new(borrower, wanted.collect(), period(from, to), LineState::Option)
 }
 
 /// What the form of a resource says before a person changes anything in it.
 #[must_use]
 pub fn form_of(sheet: &ResourceSheet) -> ResourceForm {
-    let parts = sheet.parts.iter().map(|part| Wanted { code: part.code.clone(), quantity: part.quantity });
+    let parts = sheet.parts.iter().map(|part| Wanted::new(&part.code, part.quantity));
     ResourceForm {
         id: Some(sheet.card.id),
         code: sheet.card.code.clone(),
@@ -170,8 +169,7 @@ pub fn form_of(sheet: &ResourceSheet) -> ResourceForm {
 /// # Errors
 /// Those of [`App::move_lines`].
 pub fn moved(app: &App, number: &str, to: LineState, on: &str) -> Outcome<LoanSheet> {
-    let request =
-        Move { number: number.to_owned(), lines: None, to, on: Some(day(on)), reason: String::new() };
+    let request = Move { on: Some(day(on)), ..Move::new(number, to) };
     app.move_lines(&request).map(|done| done.value)
 }
 

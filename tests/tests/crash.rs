@@ -9,7 +9,27 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 use stories::{Desk, Dice, TODAY, assert_sound, day};
 
+/// How many times it is killed; `MALLEPOSTE_KILLS` says otherwise, for a long run.
 const KILLS: u64 = 200;
+
+fn kills() -> u64 {
+    std::env::var("MALLEPOSTE_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(KILLS)
+}
+
+/// What has the name of a backup is one: whole, sound, and with all that it could hold.
+fn backups_are_whole(desk: &Desk) -> usize {
+    let backups = app::backups(&desk.base());
+    for backup in &backups {
+        assert!(backup.counts.is_some(), "{} cannot be read", backup.path);
+        let copy = desk.path("copie.db");
+        std::fs::copy(&backup.path, &copy).expect("a copy");
+        let opened = App::open(&copy, Clock::Fixed(day(TODAY))).expect("a backup opens");
+        assert_sound(&opened);
+        drop(opened);
+        std::fs::remove_file(&copy).expect("the copy goes");
+    }
+    backups.len()
+}
 
 /// How far the killed program said it had come with a loan.
 fn at_least(app: &App, number: &str, said: &str) {
@@ -33,7 +53,8 @@ fn killed_200_times_in_the_middle_of_its_writes_it_loses_nothing_that_it_said_wa
     let mut dice = Dice::of(0x6b69_6c6c);
     let mut said: BTreeMap<String, String> = BTreeMap::new();
     let mut interrupted = 0;
-    for kill in 0..KILLS {
+    let mut backups = 0;
+    for kill in 0..kills() {
         let mut child = Command::new(env!("CARGO_BIN_EXE_booker"))
             .arg("loop")
             .arg(desk.base())
@@ -66,8 +87,14 @@ fn killed_200_times_in_the_middle_of_its_writes_it_loses_nothing_that_it_said_wa
             said.insert(number.to_owned(), what.to_owned());
         }
         assert_sound(&app);
+        // Those of this round; they are taken away, so that the next round is as quick.
+        backups += backups_are_whole(&desk);
+        for backup in app::backups(&desk.base()) {
+            std::fs::remove_file(backup.path).expect("a backup goes");
+        }
     }
-    assert!(interrupted > KILLS / 2, "only {interrupted} processes had begun to write");
+    assert!(backups > 0, "no backup was made in all that time");
+    assert!(interrupted > kills() / 2, "only {interrupted} processes had begun to write");
     let app = desk.open();
     for (number, what) in &said {
         at_least(&app, number, what);

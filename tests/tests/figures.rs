@@ -85,7 +85,7 @@ fn every_figure_opens_to_the_entries_that_make_it() {
     for figure in &all.figures {
         let key = figure.key.as_str();
         match &figure.value {
-            Measured::Count { value } | Measured::Money { cents: value } => {
+            Measured::Count { value } | Measured::Money { cents: value, .. } => {
                 assert_eq!(total(key, None, Side::Part), *value, "{key}");
             }
             Measured::Share { numerator, denominator, .. } => {
@@ -132,6 +132,66 @@ fn the_lines_behind_a_figure_are_listed_by_the_command_line() {
         assert_eq!(code, 2);
         assert!(err.replace('\u{a0}', " ").contains(sentence), "{err}");
     }
+}
+
+/// One loan at 150 €, two whose amount nobody wrote.
+fn three_loans_one_amount() -> Desk {
+    let desk = Desk::empty();
+    let folder = desk.register(
+        "registre",
+        &[
+            ("fonds.csv", "code;titre;type\r\nX;Expo;exposition légère\r\n"),
+            ("emprunteurs.csv", "code;nom;type\r\nB1;École A;école\r\n"),
+            (
+                "prets.csv",
+                "numero;ressource_code;emprunteur_code;date_depart;date_retour;statut;tarif_applique_eur\r\n\
+                 2025-001;X;B1;03/02/2025;07/02/2025;rentré;150\r\n\
+                 2025-002;X;B1;10/02/2025;14/02/2025;rentré;\r\n\
+                 2025-003;X;B1;17/02/2025;21/02/2025;rentré;\r\n",
+            ),
+        ],
+    );
+    let report = desk.open().import_register(&folder, false).expect("the register").value;
+    assert!(!report.is_refused(), "{:?}", report.problems);
+    desk
+}
+
+#[test]
+fn money_is_printed_as_money_with_how_many_sorties_have_an_amount() {
+    let desk = three_loans_one_amount();
+    let (_, text, _) = malleposte(&desk, &["stats", "--year", "2025"]);
+    let text = text.replace(['\u{a0}', '\u{202f}'], " ");
+    for expected in [
+        "Recettes des sorties : 150,00 € (1 sortie sur 3 avec un montant)",
+        "exposition légère : 150,00 € sur 150,00 €, 100 %",
+        "Sorties avec un montant : 33 % (1 sur 3)",
+    ] {
+        assert!(text.contains(expected), "« {expected} » is not in {text}");
+    }
+    assert!(!text.contains("15000") && !text.contains(" 0,00 €"), "{text}");
+    let (_, list, _) = malleposte(&desk, &["stats", "--year", "2025", "--lines", "income_eur"]);
+    assert!(list.contains("150,00 €") && !list.contains("15000"), "{list}");
+    assert_eq!(list.lines().count(), 2, "{list}");
+    let (_, rest, _) =
+        malleposte(&desk, &["stats", "--year", "2025", "--lines", "income_eur", "--side", "rest"]);
+    assert!(rest.contains("2025-002") && rest.contains("2025-003") && !rest.contains('€'), "{rest}");
+}
+
+#[test]
+fn a_program_reads_money_in_cents_under_keys_that_say_so() {
+    let desk = three_loans_one_amount();
+    let figures = json(&desk, &["stats", "--year", "2025", "--json"])["figures"].clone();
+    assert_eq!(figures["income_eur"]["value"], "150.00");
+    assert_eq!(figures["loans_with_amount"]["numerator"], 1);
+    let group = &figures["income_by_type"]["exposition légère"];
+    assert_eq!(
+        (&group["value"], &group["cents"], &group["of_cents"]),
+        (&"150.00".into(), &15_000.into(), &15_000.into())
+    );
+    assert!(group["numerator"].is_null());
+    let list = json(&desk, &["stats", "--year", "2025", "--lines", "income_eur", "--json"]);
+    assert_eq!((&list["total_cents"], &list["rows"][0]["amount_cents"]), (&15_000.into(), &15_000.into()));
+    assert!(list["total"].is_null() && list["rows"][0]["amount"].is_null());
 }
 
 #[test]

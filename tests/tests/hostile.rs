@@ -14,7 +14,7 @@ fn hostile() -> Vec<String> {
         "=cmd|' /C calc'!A0",
         "'; drop table loan; --",
         "{number} {{braces}} {} %s \\u{41} ${x}",
-        "🧪👩‍🔬 🇫🇷 e\u{301} ﷽ \u{1F9D1}\u{200D}\u{1F52C}",
+        "🧪👩‍🔬 🇫🇷 é ﷽ \u{1F9D1}\u{200D}\u{1F52C}",
         "مرحبا \u{202e}abc\u{202c} שלום",
         "[a](b) ] ) } #[ #{ -- --- ... ~ 10 %",
         "NULL",
@@ -144,6 +144,8 @@ fn hostile_text_in_every_field_is_read_back_unchanged_and_printed() {
             to: LineState::Cancelled,
             on: None,
             reason: text.clone(),
+            departed: None,
+            long_ago: false,
         };
         let before = digest(&app);
         let line = app.move_lines(&cancel).unwrap().value.lines.remove(0);
@@ -228,6 +230,8 @@ fn a_text_over_its_limit_or_with_a_nul_is_refused_naming_its_field_and_writes_no
             to: LineState::Cancelled,
             on: None,
             reason: text.clone(),
+            departed: None,
+            long_ago: false,
         };
         assert_eq!(refused(app.move_lines(&cancel), code).field.as_deref(), Some("reason"));
     }

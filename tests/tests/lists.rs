@@ -157,6 +157,8 @@ fn a_reason_that_was_typed_follows_its_value() {
         to: domain::loan::LineState::Cancelled,
         on: None,
         reason: "dates reportées".to_owned(),
+        departed: None,
+        long_ago: false,
     };
     app.move_lines(&request).unwrap();
     assert_eq!(value(&app, TermList::CancelReason, "dates reportées").unwrap().uses, 1);

@@ -46,6 +46,45 @@ fn who_has_not_answered_is_listed_and_the_return_rate_follows() {
     assert_eq!(app.satisfaction(year).unwrap().pending_total, 28);
 }
 
+/// What counts as answered is said twice, for a form that is typed and for the rows of the base: alike for each question.
+#[test]
+fn one_answer_of_whatever_sort_makes_a_questionnaire() {
+    let (desk, waiting, _) = desk();
+    let app = desk.open();
+    let year = period("2023-01-01", "2023-12-31");
+    let form = QuestionForm {
+        id: None,
+        kind: QuestionKind::Text,
+        label: "Que retenez-vous ?".into(),
+        choices: vec![],
+    };
+    let question = app.save_question(&form).unwrap().value.asked[0].id;
+    let satisfied = Some(Satisfaction::Satisfied);
+    let blank = Answers::default;
+    let own = vec![OwnAnswer { question, answer: vec!["tout".into()] }];
+    for one in [
+        Answers { first_loan: Some(false), ..blank() },
+        Answers { how_known: "bouche-à-oreille".into(), ..blank() },
+        Answers { counting: Some(CountingMethod::Unknown), ..blank() },
+        Answers { audiences: vec!["familles".into()], ..blank() },
+        Answers { overall: satisfied, ..blank() },
+        Answers { welcome: satisfied, ..blank() },
+        Answers { logistics: satisfied, ..blank() },
+        Answers { appreciated: vec!["esthétique".into()], ..blank() },
+        Answers { not_appreciated: vec!["montage".into()], ..blank() },
+        Answers { comment: "Merci.".into(), ..blank() },
+        Answers { own, ..blank() },
+    ] {
+        app.save_questionnaire(&waiting, &one, false).unwrap_or_else(|fault| panic!("{one:?}: {fault:?}"));
+        let view = app.satisfaction(year).unwrap();
+        assert_eq!((view.answered_total, view.pending_total), (82, 27), "{one:?}");
+        assert!(app.questionnaire(&waiting).unwrap().exists, "{one:?}");
+        app.undo(None).unwrap();
+    }
+    let dated = Answers { answered_on: Some(day("2023-06-30")), ..blank() };
+    assert_eq!(code(app.save_questionnaire(&waiting, &dated, false)).0, "answers_empty");
+}
+
 #[test]
 fn answers_come_back_as_they_were_given() {
     let (desk, waiting, _) = desk();

@@ -341,9 +341,9 @@ fn lines_that_overlap_or_leave_before_the_acquisition_are_refused_at_their_place
             (
                 "prets.csv",
                 &loans(
-                    "D-1;R1;B1;02/02/2026;06/02/2026;rentré\r\n\
-                     D-2;R1;B2;06/02/2026;13/02/2026;rentré\r\n\
-                     D-3;R1;B2;07/02/2026;13/02/2026;annulé\r\n\
+                    "D-1;R1;B1;09/03/2026;13/03/2026;confirmé\r\n\
+                     D-2;R1;B2;13/03/2026;20/03/2026;confirmé\r\n\
+                     D-3;R1;B2;10/03/2026;13/03/2026;annulé\r\n\
                      D-4;R1;B2;31/08/2020;04/09/2020;rentré\r\n\
                      D-5;R1;B2;30/02/2026;04/03/2026;rentré\r\n\
                      D-6;R1;B2;20/02/2026;19/02/2026;rentré\r\n",
@@ -382,7 +382,9 @@ fn an_imported_line_does_not_take_what_the_base_has_lent() {
 
     let path =
         desk.register("s", &[("prets.csv", &loans("D-1;EXP-ILL;A005;14/03/2026;20/03/2026;confirmé\r\n"))]);
-    assert_eq!(import(&app, &path).problems, []);
+    let report = import(&app, &path);
+    assert_eq!(places(&report), ["prets.csv:2:date_depart departure_on_a_closed_day"], "a Saturday");
+    assert!(!report.is_refused());
     refused(app.book(&booking("A003", &[("EXP-ILL", 1)], "2026-03-20", "2026-03-27")), "taken");
     assert_sound(&app);
 }

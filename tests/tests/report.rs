@@ -105,6 +105,23 @@ fn the_workbook_holds_every_figure_as_a_number_and_no_formula() {
 }
 
 #[test]
+fn the_figures_that_stand_out_are_numbers_in_the_summary_of_the_workbook() {
+    let desk = desk();
+    let report = desk.open().report(&year(), ReportModel::Annual).expect("the report");
+    let bytes = documents::report_xlsx(&report).expect("a workbook");
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).expect("a workbook");
+    let summary = workbook.worksheet_range("Synthèse").expect("the summary");
+    let of = |name: &str| {
+        let row = summary.rows().find(|row| row[0] == Data::String(name.into())).expect("the figure");
+        (row[1].clone(), row[2].to_string().replace(['\u{a0}', '\u{202f}'], " "))
+    };
+    assert_eq!(of("Sorties"), (Data::Float(109.0), "109 exemplaires prêtés".into()));
+    assert_eq!(of("Taux d’utilisation"), (Data::Float(52.0 / 88.0), "52 sur 88".into()));
+    assert_eq!(of("Recettes des sorties").0, Data::Float(23_857.5));
+    assert!(of("Recettes des sorties").1.ends_with("sorties sur 109 avec un montant"));
+}
+
+#[test]
 fn an_empty_year_makes_a_report_that_says_so() {
     let desk = Desk::empty();
     let app = desk.open();

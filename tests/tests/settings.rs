@@ -84,11 +84,7 @@ fn what_is_wrong_with_a_resource_is_told_by_field_and_nothing_is_written() {
             "longest_days",
             ResourceForm { shortest_days: Some(8), longest_days: Some(7), ..form.clone() },
         ),
-        (
-            "not_a_set",
-            "parts",
-            ResourceForm { parts: vec![Wanted { code: "MAT-THY".to_owned(), quantity: 2 }], ..form.clone() },
-        ),
+        ("not_a_set", "parts", ResourceForm { parts: vec![Wanted::new("MAT-THY", 2)], ..form.clone() }),
     ];
     for (code, field, form) in cases {
         let fault = refused(app.save_resource(&form), code);

@@ -224,10 +224,7 @@ fn several_resources_go_together_or_not_at_all_and_are_offered_the_same_free_day
 
     let query = AvailabilityQuery {
         period: period("2026-04-06", "2026-04-10"),
-        wanted: both
-            .iter()
-            .map(|(code, quantity)| Wanted { code: (*code).to_owned(), quantity: *quantity })
-            .collect(),
+        wanted: both.iter().map(|(code, quantity)| Wanted::new(code, *quantity)).collect(),
     };
     let live = app.availability(&query).unwrap();
     assert!(!live.free && live.lines[0].free && !live.lines[1].free);
@@ -501,6 +498,8 @@ fn a_loan_is_cancelled_with_who_when_why_and_from_which_state() {
         to: LineState::Cancelled,
         on: None,
         reason: "  classe annulée  ".to_owned(),
+        departed: None,
+        long_ago: false,
     };
     let line = app.move_lines(&request).unwrap().value.lines.remove(0);
     assert_eq!((line.cancelled_by.as_str(), line.cancel_reason.as_str()), ("Ève", "classe annulée"));
@@ -530,6 +529,8 @@ fn lines_move_one_by_one_and_the_loan_shows_the_least_advanced() {
         to: LineState::Returned,
         on: Some(day("2026-03-05")),
         reason: String::new(),
+        departed: None,
+        long_ago: false,
     };
     let partly = desk.on("2026-03-05").move_lines(&one).unwrap().value;
     assert_eq!((partly.state, partly.mixed), (LineState::Out, true));

@@ -207,6 +207,8 @@ fn done(
                 to: *to,
                 on: Some(plus_days(day(TODAY), *on)),
                 reason: "essai".to_owned(),
+                departed: None,
+                long_ago: false,
             };
             Ok(app.move_lines(&request)?.entry)
         }

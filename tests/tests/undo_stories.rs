@@ -25,6 +25,8 @@ fn an_undo_that_would_take_what_another_loan_took_is_refused_naming_it() {
         to: LineState::Cancelled,
         on: None,
         reason: String::new(),
+        departed: None,
+        long_ago: false,
     };
     let cancelled = app.move_lines(&request).unwrap().entry;
     let second = app.book(&booking("A009", &[("EXP-ILL", 1)], "2026-03-12", "2026-03-20")).unwrap();
@@ -222,6 +224,8 @@ fn the_sentence_of_a_part_of_a_loan_names_which_lines_moved() {
         to: LineState::Cancelled,
         on: None,
         reason: String::new(),
+        departed: None,
+        long_ago: false,
     };
     app.move_lines(&request).unwrap();
     let sentence = words::journal(&app.journal(1).unwrap()[0]);

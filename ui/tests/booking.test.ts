@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AvailabilityAnswer, Conflict, LineAnswer, LineCard } from '../src/lib/backend';
 import {
-  optionUntil,
   reach,
   settles,
   solutions,
@@ -25,6 +24,7 @@ const conflict = (over: Partial<Conflict> = {}): Conflict => ({
   quantity: 1,
   option_until: '2026-04-03',
   reason: 'days',
+  through: '',
   ...over,
 });
 
@@ -39,7 +39,9 @@ const line = (over: Partial<LineAnswer> = {}): LineAnswer => ({
   conflicts: [conflict()],
   fault: null,
   instead: [{ code: 'EXP-009', title: 'Biodiversité', themes: ['biodiversité'] }],
+  if_back: [],
   bars: [],
+  holds: [],
   buffers: { before: 1, after: 2 },
   member_cents: 9000,
   non_member_cents: 12000,
@@ -61,6 +63,7 @@ const answer = (
   departure_closed: null,
   return_closed: null,
   window: { from: '2026-04-20', to: '2026-06-28' },
+  option_until: '2026-04-09',
   ...over,
 });
 
@@ -112,16 +115,14 @@ describe('the days taken', () => {
     expect([...takenDays([wanted], ASKED)]).toEqual(['2026-05-06']);
   });
 
+  it('count what the centre keeps for itself', () => {
+    const period = { from: '2026-05-06', to: '2026-05-06' };
+    const hold = { id: 'h', kind: 'maintenance' as const, label: '', quantity: 1, period };
+    expect([...takenDays([line({ holds: [hold] })], ASKED)]).toEqual(['2026-05-06']);
+  });
+
   it('tell how far a buffer goes on', () => {
     expect(reach(conflict(), line(), ASKED)).toEqual({ kind: 'until', day: '2026-05-19' });
-  });
-});
-
-describe('an option', () => {
-  it('holds fourteen days, at most until the departure', () => {
-    expect(optionUntil('2026-03-26', ASKED)).toBe('2026-04-09');
-    expect(optionUntil('2026-04-28', ASKED)).toBe('2026-05-04');
-    expect(optionUntil('2026-05-10', ASKED)).toBe('2026-05-10');
   });
 });
 

@@ -222,7 +222,11 @@ describe('the words', () => {
     expect(value('days_out_total')).toBe('2\u202f633');
     expect(value('days_per_loan')).toBe('24,2');
     expect(value('fund_by_type')).toBeNull();
-    const money = figure('income_eur', { shape: 'money', cents: 2385750 }, 'euros');
+    const money = figure(
+      'income_eur',
+      { shape: 'money', cents: 2385750, with_amount: 98, among: 109 },
+      'euros',
+    );
     expect(valueText(money)).toBe('23\u202f857,50\u00a0€');
   });
 

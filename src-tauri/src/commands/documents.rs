@@ -10,6 +10,11 @@ pub(super) fn agreement_pages(desk: &Desk, number: &str) -> Outcome<Vec<String>>
     Ok(documents::agreement_svg(&desk.app()?.agreement(number)?)?)
 }
 
+pub(super) fn agreement_boxes(desk: &Desk, number: &str) -> Outcome<Vec<String>> {
+    let missing = documents::characters_without_glyph(&desk.app()?.agreement(number)?);
+    Ok(missing.into_iter().map(String::from).collect())
+}
+
 pub(super) fn save_agreement(desk: &Desk, number: &str) -> Outcome<Option<String>> {
     let agreement = desk.app()?.agreement(number)?;
     save(desk, &file_name(&agreement), &documents::agreement_pdf(&agreement)?)

@@ -117,6 +117,8 @@ commands! {
     documents {
         /// The pages of a loan's agreement, one SVG each.
         agreement_pages(number: String) -> Vec<String>;
+        /// The characters of a loan's agreement that no font shows: they print as boxes.
+        agreement_boxes(number: String) -> Vec<String>;
         /// Saves the agreement where the person says; answers the place, none when they change their mind.
         save_agreement(number: String) -> Option<String>;
         /// Opens the agreement in the program that the person reads PDF with.

@@ -1,7 +1,7 @@
 //! A process that books: several at once in a race, or one that is killed in the middle of it.
 //!
 //! `booker race BASE TODAY` reads a line `CODE BORROWER FROM TO` for each round and answers `won NUMBER` or
-//! `refused CODE`. `booker loop BASE TODAY SEED` books, confirms and cancels until it is killed, and prints
+//! `refused CODE`. `booker loop BASE TODAY SEED` books, confirms and cancels until it is killed, backups being made beside it, and prints
 //! `booked NUMBER`, `confirmed NUMBER` or `cancelled NUMBER` only when that is on the disk.
 
 #![allow(clippy::print_stdout, reason = "the tests read what it prints")]
@@ -52,6 +52,12 @@ fn endless(app: &App, seed: u64) {
     resources.retain(|resource| resource.kind.travels());
     let borrowers = app.borrowers("").expect("the borrowers");
     say("ready");
+    let safe = App::open(app.path(), Clock::Fixed(app.today())).expect("the base opens twice");
+    std::thread::spawn(move || {
+        while let Ok(_made) = safe.back_up() {
+            std::thread::sleep(std::time::Duration::from_millis(30));
+        }
+    });
     loop {
         let from = plus_days(app.today(), dice.below(3_000) as i64);
         let mut asked = booking(
@@ -72,7 +78,7 @@ fn endless(app: &App, seed: u64) {
             1 => (LineState::Cancelled, "cancelled"),
             _ => continue,
         };
-        let moved = Move { number: number.clone(), lines: None, to, on: None, reason: String::new() };
+        let moved = Move::new(&number, to);
         app.move_lines(&moved).expect("a loan just booked moves on");
         say(&format!("{said} {number}"));
     }

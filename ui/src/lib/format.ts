@@ -75,6 +75,13 @@ export function range(from: string, to: string, today?: string): string {
   return `${day(from, from.slice(0, 4) === to.slice(0, 4) ? from : today)} – ${day(to, today)}`;
 }
 
+/** The time of day of a local instant: « 9 h 40 », "9:40 AM". */
+export function time(local: string): string {
+  const when = new Date(local);
+  if (!isFrench()) return dateFormat({ hour: 'numeric', minute: '2-digit' }).format(when);
+  return `${when.getHours()}\u00a0h\u00a0${String(when.getMinutes()).padStart(2, '0')}`;
+}
+
 /** « 09:40 » of a UTC instant, here: « 26 mars, 9 h 40 ». */
 export function instant(utc: string): string {
   const when = new Date(utc);

@@ -1,7 +1,7 @@
 /** What follows an operation: what it changed is fetched again, and a toast offers to take it back. */
 import { toast } from 'svelte-sonner';
 import { undo, type Done, type JournalEntry } from './backend';
-import { client, refresh } from './backend/queries';
+import { client, isAnotherBase, refresh } from './backend/queries';
 import Notice from './components/Notice.svelte';
 import { fault, journal, t } from './messages';
 import { link, router } from './router.svelte';
@@ -21,10 +21,12 @@ export async function succeeded(done: Done<unknown>, message: string): Promise<v
   await refresh(done);
   const entry = done.entry;
   if (entry === null) return;
+  // What a person should know of it, although it was done, stands in the same notice.
+  const warnings = done.told.map((warning) => fault(warning));
   toast.custom(Notice, {
     ...STAYS,
     id: noticeOf(entry),
-    componentProps: { message, undo: () => void takeBack(entry) },
+    componentProps: { message: [message, ...warnings].join(' '), undo: () => void takeBack(entry) },
   });
 }
 
@@ -53,6 +55,7 @@ function leaveUncreated({ code, params }: JournalEntry): void {
 }
 
 export function failed(error: unknown): void {
+  if (isAnotherBase(error)) void client.invalidateQueries();
   toast.custom(Notice, {
     ...STAYS,
     important: true,

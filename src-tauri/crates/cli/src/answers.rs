@@ -1,25 +1,77 @@
 //! What a command answers, for a person and for a program.
 
-use crate::{figures, lists, questionnaires};
+use crate::{backups, catalogue, figures, lists, loans, output, people, questionnaires, settings};
 use app::views::{
-    AnswersReport, BehindList, Figures, FreeAnswer, JournalEntry, ListView, LoanSheet, OutLine, PastFigure,
-    ResourceCard, SatisfactionView,
+    AnswersReport, BackupCard, BehindList, BorrowerCard, BorrowerSheet, Done, Figures, FreeAnswer,
+    HeldResource, JournalEntry, LineCard, ListView, LoanCard, LoanSheet, OutLine, PastFigure, ResourceCard,
+    ResourceSheet, RestoreLoss, SatisfactionView, Settings,
 };
 use app::{App, CheckReport, ImportReport, words};
 use domain::availability::Conflict;
-use domain::fault::Fault;
+use domain::fault::{Fault, Outcome, Param};
+use domain::id::HoldId;
 use domain::interval::Period;
 use serde::Serialize;
 use serde_json::{Value, json};
 
+/// An answer and, of an operation, what a person should know of it although it was done.
+pub(crate) struct Answered {
+    answer: Answer,
+    told: Option<Vec<Fault>>,
+}
+
+impl From<Answer> for Answered {
+    fn from(answer: Answer) -> Self {
+        Self { answer, told: None }
+    }
+}
+
+impl Answered {
+    /// What an operation answers.
+    pub(crate) fn done<T>(done: Done<T>, answer: impl FnOnce(T) -> Answer) -> Self {
+        Self { answer: answer(done.value), told: Some(done.told) }
+    }
+
+    pub(crate) fn exit_code(&self) -> u8 {
+        self.answer.exit_code()
+    }
+
+    /// Writes the answer on standard output, and what should be known of it on standard error.
+    pub(crate) fn print(&self, as_json: bool) -> Outcome<()> {
+        for fault in self.told.iter().flatten() {
+            output::tell(&format!("{}\n", words::sentence("told", &[("told", words::fault(fault))])));
+        }
+        if !as_json {
+            return output::answer(&self.answer.text());
+        }
+        let mut json = self.answer.json();
+        if let (Value::Object(json), Some(told)) = (&mut json, &self.told) {
+            json.insert("told".to_owned(), told.iter().map(fault_json).collect());
+        }
+        output::answer(&pretty(&json))
+    }
+}
+
 pub(crate) enum Answer {
     Created(Value),
+    Help(String),
     Import { report: ImportReport, dry_run: bool },
     Resources(Vec<ResourceCard>),
+    Resource(Box<ResourceSheet>),
     Free(Vec<FreeAnswer>),
+    Held(Vec<HeldResource>),
+    Holds(Vec<HeldResource>),
+    Released(HoldId),
     Loan(Box<LoanSheet>),
+    Loans(Vec<LoanCard>),
     Out(Vec<OutLine>),
+    Borrowers(Vec<BorrowerCard>),
+    Borrower(Box<BorrowerSheet>),
+    Settings { settings: Settings, recomputed: u32, clashes: Vec<LineCard> },
     Written { path: String, bytes: usize },
+    BackedUp { path: String, bytes: u64 },
+    Backups(Vec<BackupCard>),
+    Restore { loss: Box<RestoreLoss>, done: bool, kept: Option<String> },
     Undone(JournalEntry),
     Redone(JournalEntry),
     Lists(Vec<ListView>),
@@ -43,7 +95,7 @@ impl Answer {
     }
 
     /// 2 for a register or answers that were refused, 4 for a base that is damaged, else 0.
-    pub(crate) fn exit_code(&self) -> u8 {
+    fn exit_code(&self) -> u8 {
         match self {
             Self::Import { report, .. } if report.is_refused() => 2,
             Self::Answers(report) if !report.refused.is_empty() => 2,
@@ -52,33 +104,39 @@ impl Answer {
         }
     }
 
-    pub(crate) fn print(&self, as_json: bool) {
-        if as_json {
-            println!("{}", serde_json::to_string_pretty(&self.json()).unwrap_or_default());
-        } else {
-            print!("{}", self.text());
-        }
-    }
-
     fn json(&self) -> Value {
         match self {
             Self::Created(created) => created.clone(),
+            Self::Help(help) => json!({ "help": help }),
             Self::Import { report, dry_run } => {
                 let mut value = value(report);
                 value["dry_run"] = json!(dry_run);
                 value
             }
             Self::Resources(resources) => value(resources),
+            Self::Resource(sheet) => value(sheet),
             Self::Free(answers) => answers.iter().map(free_json).collect(),
+            Self::Held(held) => held.first().map(value).unwrap_or_default(),
+            Self::Holds(holds) => value(holds),
+            Self::Released(hold) => json!({ "released": hold }),
             Self::Loan(loan) => value(loan),
+            Self::Loans(loans) => value(loans),
             Self::Out(lines) => value(lines),
+            Self::Borrowers(borrowers) => value(borrowers),
+            Self::Borrower(sheet) => value(sheet),
+            Self::Settings { settings, recomputed, clashes } => {
+                settings::json(settings, *recomputed, clashes)
+            }
             Self::Written { path, bytes } => json!({ "path": path, "bytes": bytes }),
+            Self::BackedUp { path, bytes } => json!({ "path": path, "bytes": bytes }),
+            Self::Backups(backups) => value(backups),
+            Self::Restore { loss, done, kept } => json!({ "loss": loss, "done": done, "kept": kept }),
             Self::Undone(entry) | Self::Redone(entry) => worded(entry),
             Self::Lists(lists) => value(lists),
             Self::Diagnostic(text) => json!({ "diagnostic": text }),
             Self::Journal(entries) => entries.iter().map(worded).collect(),
             Self::Figures(figures) => figures::json(figures),
-            Self::Behind(list) => value(list),
+            Self::Behind(list) => figures::list_json(list),
             Self::Past(past) => value(past),
             Self::Pending(view) => value(view),
             Self::Answers(report) => value(report),
@@ -94,15 +152,27 @@ impl Answer {
                 created["resources"],
                 created["borrowers"]
             ),
+            Self::Help(help) => help.clone(),
             Self::Import { report, dry_run } => import_text(report, *dry_run),
-            Self::Resources(resources) => resources.iter().map(resource_text).collect(),
-            Self::Free(answers) => answers.iter().map(free_text).collect(),
-            Self::Loan(loan) => loan_text(loan),
-            Self::Out(lines) if lines.is_empty() => "Rien n’est sorti.\n".to_owned(),
-            Self::Out(lines) => lines.iter().map(out_text).collect(),
+            Self::Resources(resources) => resources.iter().map(catalogue::resource_text).collect(),
+            Self::Resource(sheet) => catalogue::sheet_text(sheet),
+            Self::Free(answers) => answers.iter().map(catalogue::free_text).collect(),
+            Self::Held(holds) | Self::Holds(holds) => catalogue::holds_text(holds),
+            Self::Released(hold) => format!("Immobilisation {hold} levée.\n"),
+            Self::Loan(loan) => loans::loan_text(loan),
+            Self::Loans(loans) => loans::loans_text(loans),
+            Self::Out(lines) => loans::out_text(lines),
+            Self::Borrowers(borrowers) => people::borrowers_text(borrowers),
+            Self::Borrower(sheet) => people::sheet_text(sheet),
+            Self::Settings { settings, recomputed, clashes } => {
+                settings::text(settings, *recomputed, clashes)
+            }
             Self::Written { path, bytes } => {
                 format!("Fichier écrit : {path} ({} Ko)\n", bytes.div_ceil(1024))
             }
+            Self::BackedUp { path, bytes } => backups::made_text(path, *bytes),
+            Self::Backups(list) => backups::list_text(list),
+            Self::Restore { loss, done, kept } => backups::restore_text(loss, *done, kept.as_deref()),
             Self::Undone(entry) => format!("Défait : {}\n", words::journal(entry)),
             Self::Redone(entry) => format!("Rétabli : {}\n", words::journal(entry)),
             Self::Lists(lists) => lists::text(lists),
@@ -120,30 +190,63 @@ impl Answer {
 
 /// Tells a fault: a sentence on standard error, and on standard output its JSON where that was asked for.
 pub(crate) fn print_fault(fault: &Fault, as_json: bool) {
-    match &fault.field {
+    let mut told = match &fault.field {
         // These sentences say what is wrong with a field, not with which.
         Some(field) if fault.code.starts_with("text_") || fault.code.starts_with("date_") => {
-            eprintln!("--{field} : {}", words::fault(fault));
+            format!("--{field} : {}\n", words::fault(fault))
         }
-        _ => eprintln!("{}", words::fault(fault)),
-    }
+        _ => format!("{}\n", words::fault(fault)),
+    };
     if as_json {
-        let mut told = json!({
-            "error": { "code": fault.code, "message": words::fault(fault), "field": fault.field, "params": fault.params }
-        });
+        let mut json = json!({ "error": fault_json(fault) });
         if let Some(refusal) = &fault.refusal {
-            told["conflicts"] = refusal.conflicts.iter().map(conflict_json).collect();
-            told["alternatives"] = value(&refusal.alternatives);
+            json["conflicts"] = refusal.conflicts.iter().map(conflict_json).collect();
+            json["alternatives"] = value(&refusal.alternatives);
         }
-        println!("{}", serde_json::to_string_pretty(&told).unwrap_or_default());
-    } else if let Some(refusal) = &fault.refusal {
+        output::tell(&told);
+        // The sentence is told: nothing is left to do where its JSON cannot be written.
+        drop(output::answer(&pretty(&json)));
+        return;
+    }
+    if let Some(refusal) = &fault.refusal {
+        let asked = match fault.params.get("code") {
+            Some(Param::Text(code)) => code.as_str(),
+            _ => "",
+        };
         for conflict in &refusal.conflicts {
-            eprintln!("  dossier {} : {}", conflict.number, words::conflict(conflict));
+            told.push_str(&format!("  {}\n", conflict_text(conflict, asked)));
         }
         for alternative in &refusal.alternatives {
-            eprintln!("  libre {}", period_text(*alternative));
+            told.push_str(&format!("  libre {}\n", period_text(*alternative)));
         }
     }
+    output::tell(&told);
+}
+
+fn pretty(json: &Value) -> String {
+    serde_json::to_string_pretty(json).unwrap_or_default() + "\n"
+}
+
+fn fault_json(fault: &Fault) -> Value {
+    json!({ "code": fault.code, "message": words::fault(fault), "field": fault.field, "params": fault.params })
+}
+
+/// What is in the way: the loan, where it is one, and the part that it takes of what was asked for.
+pub(crate) fn conflict_text(conflict: &Conflict, asked: &str) -> String {
+    let part = if conflict.code == asked { "" } else { conflict.code.as_str() };
+    let loan = match conflict.number.as_str() {
+        "" => String::new(),
+        number => words::sentence("conflict_loan", &[("number", number.to_owned())]),
+    };
+    let before = joined(&[part, &loan]);
+    let conflict = words::conflict(conflict);
+    if before.is_empty() { conflict } else { format!("{before} : {conflict}") }
+}
+
+/// What is known of several things, without a comma for what is not.
+pub(crate) fn joined(texts: &[&str]) -> String {
+    let known: Vec<&str> = texts.iter().copied().filter(|text| !text.is_empty()).collect();
+    known.join(", ")
 }
 
 fn value(of: &impl Serialize) -> Value {
@@ -163,6 +266,7 @@ fn free_json(answer: &FreeAnswer) -> Value {
         "title": answer.title,
         "free": answer.free,
         "available": answer.available,
+        "if_back": answer.if_back.iter().map(conflict_json).collect::<Vec<_>>(),
         "conflicts": answer.refusal.conflicts.iter().map(conflict_json).collect::<Vec<_>>(),
         "alternatives": answer.refusal.alternatives,
     })
@@ -174,7 +278,7 @@ fn worded(entry: &JournalEntry) -> Value {
     told
 }
 
-fn period_text(period: Period) -> String {
+pub(crate) fn period_text(period: Period) -> String {
     format!("du {} au {}", words::day(period.from), words::day(period.to))
 }
 
@@ -183,8 +287,8 @@ fn import_text(report: &ImportReport, dry_run: bool) -> String {
         .problems
         .iter()
         .map(|problem| {
-            let column =
-                problem.column.as_deref().map(|column| format!(", colonne {column}")).unwrap_or_default();
+            let column = problem.column.as_deref().filter(|column| !column.is_empty());
+            let column = column.map(|column| format!(", colonne {column}")).unwrap_or_default();
             let severity = if problem.severity == "error" { "erreur" } else { "avertissement" };
             format!("{}, ligne {}{column} ({severity}) : {}\n", problem.file, problem.line, problem.message)
         })
@@ -206,69 +310,6 @@ fn import_text(report: &ImportReport, dry_run: bool) -> String {
         ));
     }
     text
-}
-
-fn resource_text(resource: &ResourceCard) -> String {
-    let kind = words::kind(resource.kind, resource.form);
-    let place = match (resource.out_now, resource.back_on) {
-        (1.., Some(back)) => format!(", sortie, retour prévu {}", words::day(back)),
-        _ => String::new(),
-    };
-    format!("{:<10} {} ({kind}{place})\n", resource.code, resource.title)
-}
-
-fn free_text(answer: &FreeAnswer) -> String {
-    let verdict = if answer.free { "libre" } else { "pris" };
-    let mut text =
-        format!("{:<10} {verdict:<6} {} disponible(s)  {}\n", answer.code, answer.available, answer.title);
-    for conflict in &answer.refusal.conflicts {
-        text.push_str(&format!("           dossier {} : {}\n", conflict.number, words::conflict(conflict)));
-    }
-    for alternative in &answer.refusal.alternatives {
-        text.push_str(&format!("           libre {}\n", period_text(*alternative)));
-    }
-    text
-}
-
-fn loan_text(loan: &LoanSheet) -> String {
-    let mixed = if loan.mixed { " (lignes à des états différents)" } else { "" };
-    let mut text = format!("Dossier {} : {}{mixed}\n", loan.number, words::state(loan.state));
-    text.push_str(&format!(
-        "  {}, {}\n  {}\n",
-        loan.borrower.name,
-        loan.venue.commune,
-        period_text(loan.period)
-    ));
-    for line in &loan.lines {
-        let late = if line.card.late_days > 0 {
-            format!(", en retard de {} j", line.card.late_days)
-        } else {
-            String::new()
-        };
-        text.push_str(&format!(
-            "  {} × {} {} : {}{late}\n",
-            line.card.quantity,
-            line.card.code,
-            line.card.title,
-            words::state(line.card.state)
-        ));
-    }
-    text
-}
-
-fn out_text(line: &OutLine) -> String {
-    let late = if line.late_days > 0 { format!(" (retard {} j)", line.late_days) } else { String::new() };
-    format!(
-        "{} {:<10} {} × {}  {}, {}  sortie {}, retour prévu {}{late}\n",
-        line.number,
-        line.code,
-        line.quantity,
-        line.title,
-        line.borrower,
-        line.venue,
-        words::day(line.departed),
-        words::day(line.due)
-    )
 }
 
 fn journal_text(entry: &JournalEntry) -> String {

@@ -3,12 +3,13 @@
 use app::civil_year;
 use app::views::{BehindList, Entries, EvolutionPoint, Figures, PastFigure};
 use app::words;
-use domain::figures::{Figure, Group, Value as Measured, mean, percent};
+use domain::figures::{Figure, Group, Unit, Value as Measured, mean, percent};
 use serde_json::{Map, Value, json};
 use std::fmt::Write;
 
 /// `figures` by key, and `definitions` in words. A count is `{value}`, a share `{numerator, denominator, display}`, a
-/// breakdown an object of shares by group, a ranking a list, an evolution an object of counts by year.
+/// breakdown an object of shares by group, a ranking a list, an evolution an object of counts by year. An amount is
+/// `{value}` in euros (null where no sortie has one), one of a breakdown `{value, cents, of_cents, display}`.
 pub(crate) fn json(all: &Figures) -> Value {
     let mut figures = Map::new();
     let mut definitions = Map::new();
@@ -33,7 +34,9 @@ fn figure_json(figure: &Figure) -> Value {
     let share = |numerator: i64, denominator: i64, display: String| json!({ "numerator": numerator, "denominator": denominator, "display": display });
     match &figure.value {
         Measured::Count { value } => json!({ "value": value }),
-        Measured::Money { cents } => json!({ "value": euros(*cents) }),
+        // What nobody wrote is not nothing.
+        Measured::Money { with_amount: 0, among: 1.., .. } => json!({ "value": null }),
+        Measured::Money { cents, .. } => json!({ "value": euros(*cents) }),
         Measured::Share { numerator, denominator, decimals } => {
             share(*numerator, *denominator, percent(*numerator, *denominator, *decimals))
         }
@@ -43,7 +46,14 @@ fn figure_json(figure: &Figure) -> Value {
         Measured::Groups { groups } => {
             let group = |group: &Group| {
                 let Group { numerator, denominator, .. } = *group;
-                (group.key.clone(), share(numerator, denominator, percent(numerator, denominator, 0)))
+                let display = percent(numerator, denominator, 0);
+                let told = match figure.unit {
+                    Unit::Euros => json!({
+                        "value": euros(numerator), "cents": numerator, "of_cents": denominator, "display": display
+                    }),
+                    _ => share(numerator, denominator, display),
+                };
+                (group.key.clone(), told)
             };
             Value::Object(groups.iter().map(group).collect())
         }
@@ -67,6 +77,33 @@ fn evolution_json(all: &Figures, key: &str) -> Value {
     Value::Object(all.evolution.iter().filter_map(of_year).collect())
 }
 
+/// The list behind a figure. Amounts of money are in cents, and their keys say so.
+pub(crate) fn list_json(list: &BehindList) -> Value {
+    let mut told = serde_json::to_value(list).unwrap_or_default();
+    if list.unit == Unit::Euros {
+        let in_cents = |told: &mut Value, key: &str| {
+            if let Some(fields) = told.as_object_mut()
+                && let Some(cents) = fields.remove(key)
+            {
+                fields.insert(format!("{key}_cents"), cents);
+            }
+        };
+        in_cents(&mut told, "total");
+        for row in told["rows"].as_array_mut().into_iter().flatten() {
+            in_cents(row, "amount");
+        }
+    }
+    told
+}
+
+/// A number of a figure as a person reads it: an amount as money, everything else as it is.
+fn told(number: i64, unit: Unit) -> String {
+    match unit {
+        Unit::Euros => format!("{} €", euros(number).replace('.', ",")),
+        _ => number.to_string(),
+    }
+}
+
 /// An amount with a decimal point.
 fn euros(cents: i64) -> String {
     let sign = if cents < 0 { "-" } else { "" };
@@ -79,8 +116,11 @@ pub(crate) fn text(all: &Figures) -> String {
         let name = words::french(&format!("figure_{}", figure.key));
         match &figure.value {
             Measured::Count { value } => line(&mut text, &name, &value.to_string()),
-            Measured::Money { cents } => {
-                line(&mut text, &name, &format!("{} €", euros(*cents).replace('.', ",")));
+            Measured::Money { cents, with_amount, among } => {
+                let amounts = words::with_amount(*with_amount, *among);
+                let is_known = *with_amount > 0 || *among == 0;
+                let income = if is_known { told(*cents, Unit::Euros) } else { "—".to_owned() };
+                line(&mut text, &name, &format!("{income} ({amounts})"));
             }
             Measured::Share { numerator, denominator, decimals } => {
                 let share = percent(*numerator, *denominator, *decimals);
@@ -97,11 +137,8 @@ pub(crate) fn text(all: &Figures) -> String {
                 for group in groups {
                     let Group { label, numerator, denominator, .. } = group;
                     let share = percent(*numerator, *denominator, 0);
-                    line(
-                        &mut text,
-                        &format!("    {label}"),
-                        &format!("{numerator} sur {denominator}, {share}"),
-                    );
+                    let (part, whole) = (told(*numerator, figure.unit), told(*denominator, figure.unit));
+                    line(&mut text, &format!("    {label}"), &format!("{part} sur {whole}, {share}"));
                 }
             }
             Measured::Ranking { ranks } => {
@@ -133,9 +170,10 @@ pub(crate) fn list_text(list: &BehindList) -> String {
             Entries::Lines => vec![&row.number, &row.code, &row.title, &row.borrower, &row.commune, &days],
             _ => vec![&row.code, &row.title, &row.borrower],
         };
-        let _ = writeln!(text, "{}  {}", cells.join("  "), row.amount);
+        let _ = writeln!(text, "{}  {}", cells.join("  "), told(row.amount, list.unit));
     }
-    let _ = writeln!(text, "{} : {}", words::french(&format!("figure_{}", list.key)), list.total);
+    let name = words::french(&format!("figure_{}", list.key));
+    let _ = writeln!(text, "{name} : {}", told(list.total, list.unit));
     text
 }
 

@@ -2,24 +2,27 @@
 //!
 //! A library, so that its tests run the same program as a process of their own.
 
-#![allow(clippy::print_stdout, reason = "answering on standard output is what a command line is for")]
-
 mod answers;
 mod arguments;
+mod backups;
+mod catalogue;
 mod figures;
 mod lists;
+mod loans;
+mod output;
+mod people;
 mod questionnaires;
+mod settings;
+mod usage;
 
-use answers::Answer;
+use answers::{Answer, Answered};
 use app::generate::Size;
-use app::views::{BehindQuery, CatalogueQuery, FiguresQuery, Move, NewBooking, ReportModel, Wanted};
+use app::views::{BehindQuery, FiguresQuery, ReportModel};
 use app::{App, Clock, demo, generate};
-use arguments::{Arguments, Command, Import, MoveArguments, Shared, Unreadable};
-use clap::Parser;
-use clap::error::ContextKind;
+use arguments::figures::FigureCommand;
+use arguments::{Arguments, Command, Import, Shared};
+use clap::FromArgMatches;
 use domain::fault::{Fault, FaultKind, Outcome};
-use domain::interval::Period;
-use domain::loan::LineState;
 use std::path::Path;
 use std::process::ExitCode;
 use tracing_subscriber::fmt::format::{FmtSpan, Writer};
@@ -37,18 +40,10 @@ impl FormatTime for NoClock {
 /// Runs what the arguments of this process ask for.
 #[must_use]
 pub fn run() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    let typed = usage::command().try_get_matches();
+    let arguments = match typed.and_then(|typed| Arguments::from_arg_matches(&typed)) {
         Ok(arguments) => arguments,
-        Err(error) => {
-            if let Some(fault) = unreadable(&error) {
-                answers::print_fault(&fault, std::env::args().any(|argument| argument == "--json"));
-                return ExitCode::from(2);
-            }
-            let code = if error.use_stderr() { 2 } else { 0 };
-            // Nothing is left to do where even this cannot be printed.
-            drop(error.print());
-            return ExitCode::from(code);
-        }
+        Err(error) => return usage::end(&error),
     };
     if arguments.shared.timings {
         tracing_subscriber::fmt()
@@ -64,47 +59,41 @@ pub fn run() -> ExitCode {
     let started = std::time::Instant::now();
     let answered = answer(&arguments);
     if arguments.shared.timings {
-        eprintln!("total: {:?}", started.elapsed());
+        output::tell(&format!("total: {:?}\n", started.elapsed()));
     }
-    match answered {
-        Ok(answer) => {
-            answer.print(arguments.shared.json);
-            ExitCode::from(answer.exit_code())
+    let as_json = arguments.shared.json;
+    let ended = answered.and_then(|answered| answered.print(as_json).map(|()| answered.exit_code()));
+    ExitCode::from(ended.unwrap_or_else(|fault| {
+        answers::print_fault(&fault, as_json);
+        match fault.kind {
+            FaultKind::Input => 2,
+            FaultKind::Rule => 3,
+            FaultKind::Base => 4,
         }
-        Err(fault) => {
-            answers::print_fault(&fault, arguments.shared.json);
-            ExitCode::from(match fault.kind {
-                FaultKind::Input => 2,
-                FaultKind::Rule => 3,
-                FaultKind::Base => 4,
-            })
-        }
-    }
+    }))
 }
 
-/// The fault of an argument that was read and means nothing, with its name: it is told as any other.
-fn unreadable(error: &clap::Error) -> Option<Fault> {
-    let Unreadable(fault) = std::error::Error::source(error)?.downcast_ref()?;
-    let argument = error.get(ContextKind::InvalidArg).map(ToString::to_string).unwrap_or_default();
-    let name = argument.split(' ').next().unwrap_or_default().trim_start_matches('-');
-    Some(fault.clone().on(name))
-}
-
-fn answer(arguments: &Arguments) -> Outcome<Answer> {
+fn answer(arguments: &Arguments) -> Outcome<Answered> {
     let shared = &arguments.shared;
     let clock = shared.today.map_or(Clock::System, Clock::Fixed);
     match &arguments.command {
-        Command::Init { demo: false } => Ok(Answer::created(&App::create(&shared.base, clock)?)),
-        Command::Init { demo: true } => Ok(Answer::created(&demo::create(&shared.base, clock)?)),
+        Command::Init { demo: false } => Ok(Answer::created(&App::create(&shared.base, clock)?).into()),
+        Command::Init { demo: true } => Ok(Answer::created(&demo::create(&shared.base, clock)?).into()),
         Command::Generate { resources, bookings, years, seed } => {
             let size = Size { resources: *resources, bookings: *bookings, years: *years, seed: *seed };
-            Ok(Answer::created(&generate::create(&shared.base, clock, size)?))
+            Ok(Answer::created(&generate::create(&shared.base, clock, size)?).into())
+        }
+        Command::Help { command } => Ok(Answer::Help(usage::help(command)?).into()),
+        // A base that can no longer be opened is what a backup is for.
+        Command::Restore { file, yes, .. } => {
+            Ok(backups::restore(&shared.base, file.as_deref(), *yes)?.into())
         }
         command => {
             let app = open(shared, clock)?;
             let step = tracing::info_span!("command").entered();
             let answered = of_open_base(&app, command);
             drop(step);
+            backups::warn(&app);
             answered
         }
     }
@@ -118,51 +107,41 @@ fn open(shared: &Shared, clock: Clock) -> Outcome<App> {
     })
 }
 
-fn of_open_base(app: &App, command: &Command) -> Outcome<Answer> {
+fn of_open_base(app: &App, command: &Command) -> Outcome<Answered> {
     match command {
-        Command::Init { .. } | Command::Generate { .. } => Err(Fault::base("internal")),
+        Command::Init { .. } | Command::Generate { .. } | Command::Help { .. } | Command::Restore { .. } => {
+            Err(Fault::base("internal"))
+        }
+        Command::Backup { out } => Ok(backups::back_up(app, out.as_deref())?.into()),
         Command::Import { what: Import::Register { path, dry_run } } => {
-            Ok(Answer::Import { report: app.import_register(path, *dry_run)?.value, dry_run: *dry_run })
+            let imported = app.import_register(path, *dry_run)?;
+            Ok(Answered::done(imported, |report| Answer::Import { report, dry_run: *dry_run }))
         }
-        Command::Resources { search, kind } => {
-            let query = CatalogueQuery {
-                search: search.clone().unwrap_or_default(),
-                kinds: kind.map(|kind| vec![kind.into()]).unwrap_or_default(),
-                with_retired: true,
-                ..CatalogueQuery::default()
-            };
-            Ok(Answer::Resources(app.catalogue(&query)?.resources))
-        }
-        Command::Free { days, kind, resource, quantity } => {
-            let period = Period { from: days.from, to: days.to };
-            Ok(Answer::Free(app.free(period, kind.map(Into::into), resource.as_deref(), *quantity)?))
-        }
-        Command::Book { resource, borrower, days, quantity, state } => {
-            let wanted = vec![Wanted { code: resource.clone(), quantity: *quantity }];
-            let period = Period { from: days.from, to: days.to };
-            let booking = NewBooking::new(borrower, wanted, period, (*state).into());
-            Ok(Answer::Loan(Box::new(app.book(&booking)?.value)))
-        }
-        Command::Out { on } => Ok(Answer::Out(app.out(*on)?)),
-        Command::Loan { number } => Ok(Answer::Loan(Box::new(app.loan(number)?))),
-        Command::Confirm(moved) => move_lines(app, moved, LineState::Confirmed),
-        Command::Cancel(moved) => move_lines(app, moved, LineState::Cancelled),
-        Command::Depart(moved) => move_lines(app, moved, LineState::Out),
-        Command::Return(moved) => move_lines(app, moved, LineState::Returned),
-        Command::Close(moved) => move_lines(app, moved, LineState::Closed),
-        Command::Agreement { number, out } => agreement(app, number, out),
-        Command::Redo { entry } => Ok(Answer::Redone(app.redo(*entry)?.value)),
-        Command::Undo { entry } => Ok(Answer::Undone(app.undo(*entry)?.value)),
+        Command::Catalogue(command) => catalogue::answer(app, command),
+        Command::Loans(command) => loans::answer(app, command),
+        Command::People(command) => people::answer(app, command),
+        Command::Figures(command) => of_figures(app, command),
+        Command::Settings { set, closure } => settings::answer(app, set, closure),
+        Command::Undo { entry } => Ok(Answered::done(app.undo(*entry)?, Answer::Undone)),
+        Command::Redo { entry } => Ok(Answered::done(app.redo(*entry)?, Answer::Redone)),
         Command::Journal { limit, keep_days } => {
             if let Some(days) = keep_days {
                 app.keep_images(*days)?;
             }
-            Ok(Answer::Journal(app.journal(*limit)?))
+            Ok(Answer::Journal(app.journal(*limit)?).into())
         }
-        Command::Stats { over, lines: None, .. } => {
-            Ok(Answer::Figures(Box::new(app.figures(&FiguresQuery::of(over.period()?))?)))
+        Command::Lists { what } => lists::answer(app, what.as_ref()),
+        Command::Diagnostic => Ok(Answer::Diagnostic(app.diagnostic()?).into()),
+        Command::Check => Ok(Answer::Check(app.check()?).into()),
+    }
+}
+
+fn of_figures(app: &App, command: &FigureCommand) -> Outcome<Answered> {
+    match command {
+        FigureCommand::Stats { over, lines: None, .. } => {
+            Ok(Answer::Figures(Box::new(app.figures(&FiguresQuery::of(over.period()?))?)).into())
         }
-        Command::Stats { over, lines: Some(of), side } => {
+        FigureCommand::Stats { over, lines: Some(of), side } => {
             // A group may hold a colon, a key never does.
             let (key, group) =
                 of.split_once(':').map_or((of.as_str(), None), |(key, group)| (key, Some(group)));
@@ -172,31 +151,24 @@ fn of_open_base(app: &App, command: &Command) -> Outcome<Answer> {
                 group: group.map(str::to_owned),
                 side: (*side).into(),
             };
-            Ok(Answer::Behind(app.figure_lines(&query)?))
+            Ok(Answer::Behind(app.figure_lines(&query)?).into())
         }
-        Command::Report { over, out, model } => {
-            report(app, &FiguresQuery::of(over.period()?), (*model).into(), out)
+        FigureCommand::Report { over, out, model } => {
+            Ok(report(app, &FiguresQuery::of(over.period()?), (*model).into(), out)?.into())
         }
-        Command::Questionnaires { what } => questionnaires::answer(app, what),
-        Command::Past { year, key, value, source } => {
-            Ok(Answer::Past(app.save_past_figure(*year, key, *value, source)?.value))
+        FigureCommand::Questionnaires { what } => questionnaires::answer(app, what),
+        FigureCommand::Past { year, key, value, source } => {
+            Ok(Answered::done(app.save_past_figure(*year, key, *value, source)?, Answer::Past))
         }
-        Command::Lists { what } => lists::answer(app, what.as_ref()),
-        Command::Diagnostic => Ok(Answer::Diagnostic(app.diagnostic()?)),
-        Command::Check => Ok(Answer::Check(app.check()?)),
     }
 }
 
-fn move_lines(app: &App, moved: &MoveArguments, to: LineState) -> Outcome<Answer> {
-    let request =
-        Move { number: moved.number.clone(), lines: None, to, on: moved.on, reason: moved.reason.clone() };
-    Ok(Answer::Loan(Box::new(app.move_lines(&request)?.value)))
-}
-
-fn agreement(app: &App, number: &str, out: &Path) -> Outcome<Answer> {
-    let input = app.agreement(number)?;
-    let pdf = tracing::info_span!("typesetting").in_scope(|| documents::agreement_pdf(&input))?;
-    written(out, &pdf)
+/// Says which characters of a document no font of the program shows.
+fn warn_of_boxes(input: &impl serde::Serialize) {
+    let missing = documents::characters_without_glyph(input);
+    if !missing.is_empty() {
+        output::tell(&format!("{}\n", app::words::boxes(&missing)));
+    }
 }
 
 /// Writes a report in the format that the name of its file asks for.
@@ -209,7 +181,11 @@ fn report(app: &App, query: &FiguresQuery, model: ReportModel, out: &Path) -> Ou
     };
     let report = app.report(query, model)?;
     let bytes = tracing::info_span!("typesetting").in_scope(|| write(&report))?;
-    written(out, &bytes)
+    let answer = written(out, &bytes)?;
+    if extension(out) == "pdf" {
+        warn_of_boxes(&report);
+    }
+    Ok(answer)
 }
 
 fn extension(out: &Path) -> String {

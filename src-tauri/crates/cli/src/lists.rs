@@ -1,6 +1,6 @@
 //! The editable lists on the command line.
 
-use crate::answers::Answer;
+use crate::answers::{Answer, Answered};
 use app::views::ListView;
 use app::{App, words};
 use clap::{Subcommand, ValueEnum};
@@ -54,40 +54,100 @@ impl From<Role> for TermRole {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Lists {
     /// Montre une liste : ses valeurs, combien de fois chacune sert, son rôle
-    Show { list: List },
+    #[command(after_help = "Exemple : malleposte lists show theme")]
+    Show {
+        /// La liste
+        #[arg(value_name = "LISTE")]
+        list: List,
+    },
     /// Ajoute une valeur
-    Add { list: List, label: String },
+    #[command(after_help = "Exemple : malleposte lists add theme Robotique")]
+    Add {
+        /// La liste
+        #[arg(value_name = "LISTE")]
+        list: List,
+        /// La valeur
+        #[arg(value_name = "VALEUR")]
+        label: String,
+    },
     /// Renomme une valeur, partout où elle sert
-    Rename { list: List, label: String, to: String },
+    #[command(after_help = "Exemple : malleposte lists rename channel \"pass Culture\" Pass")]
+    Rename {
+        /// La liste
+        #[arg(value_name = "LISTE")]
+        list: List,
+        /// La valeur
+        #[arg(value_name = "VALEUR")]
+        label: String,
+        /// Son nouveau nom
+        #[arg(value_name = "NOM")]
+        to: String,
+    },
     /// Fusionne une valeur dans une autre, qui la remplace partout
+    #[command(after_help = "Exemple : malleposte lists merge theme Eau \"L'eau\"")]
     Merge {
+        /// La liste
+        #[arg(value_name = "LISTE")]
         list: List,
         /// Celle qui reste
+        #[arg(value_name = "RESTE")]
         kept: String,
         /// Celle qui la rejoint
+        #[arg(value_name = "REJOINT")]
         merged: String,
     },
     /// Ne propose plus une valeur ; ce qui la cite ne change pas
-    Retire { list: List, label: String },
-    /// Propose de nouveau une valeur
-    Unretire { list: List, label: String },
-    /// Met des valeurs en tête, dans cet ordre
-    Order {
+    #[command(after_help = "Exemple : malleposte lists retire theme Eau")]
+    Retire {
+        /// La liste
+        #[arg(value_name = "LISTE")]
         list: List,
-        #[arg(required = true)]
+        /// La valeur
+        #[arg(value_name = "VALEUR")]
+        label: String,
+    },
+    /// Propose de nouveau une valeur
+    #[command(after_help = "Exemple : malleposte lists unretire theme Eau")]
+    Unretire {
+        /// La liste
+        #[arg(value_name = "LISTE")]
+        list: List,
+        /// La valeur
+        #[arg(value_name = "VALEUR")]
+        label: String,
+    },
+    /// Met des valeurs en tête, dans cet ordre
+    #[command(after_help = "Exemple : malleposte lists order theme Eau Climat")]
+    Order {
+        /// La liste
+        #[arg(value_name = "LISTE")]
+        list: List,
+        /// Les valeurs, la première d'abord
+        #[arg(required = true, value_name = "VALEUR")]
         labels: Vec<String>,
     },
     /// Dit le rôle d'une valeur pour les chiffres ; sans rôle, le lui retire
-    Role { list: List, label: String, role: Option<Role> },
+    #[command(after_help = "Exemple : malleposte lists role channel Pass pass_culture")]
+    Role {
+        /// La liste
+        #[arg(value_name = "LISTE")]
+        list: List,
+        /// La valeur
+        #[arg(value_name = "VALEUR")]
+        label: String,
+        /// Le rôle
+        #[arg(value_name = "RÔLE")]
+        role: Option<Role>,
+    },
 }
 
-pub(crate) fn answer(app: &App, what: Option<&Lists>) -> Outcome<Answer> {
+pub(crate) fn answer(app: &App, what: Option<&Lists>) -> Outcome<Answered> {
     let done = match what {
         None => {
             let all = TermList::ALL.into_iter().map(|list| app.list(list));
-            return Ok(Answer::Lists(all.collect::<Outcome<_>>()?));
+            return Ok(Answer::Lists(all.collect::<Outcome<_>>()?).into());
         }
-        Some(Lists::Show { list }) => return Ok(Answer::Lists(vec![app.list((*list).into())?])),
+        Some(Lists::Show { list }) => return Ok(Answer::Lists(vec![app.list((*list).into())?]).into()),
         Some(Lists::Add { list, label }) => app.add_list_value((*list).into(), label)?,
         Some(Lists::Rename { list, label, to }) => app.rename_list_value((*list).into(), label, to)?,
         Some(Lists::Merge { list, kept, merged }) => app.merge_list_values((*list).into(), kept, merged)?,
@@ -98,7 +158,7 @@ pub(crate) fn answer(app: &App, what: Option<&Lists>) -> Outcome<Answer> {
             app.set_list_role((*list).into(), label, role.map(Into::into))?
         }
     };
-    Ok(Answer::Lists(vec![done.value]))
+    Ok(Answered::done(done, |list| Answer::Lists(vec![list])))
 }
 
 pub(crate) fn text(lists: &[ListView]) -> String {

@@ -1,47 +1,52 @@
 //! `malleposte questionnaires`: who has not answered, forms, answers that came back.
 
-use crate::answers::Answer;
-use crate::arguments::Questionnaires;
-use crate::{extension, unknown_format, written};
+use crate::answers::{Answer, Answered};
+use crate::arguments::figures::Questionnaires;
+use crate::{extension, unknown_format, warn_of_boxes, written};
 use app::views::{AnswersReport, SatisfactionView, SurveyColumn, Upload};
 use app::{App, words};
 use domain::fault::{Fault, Outcome};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-pub(crate) fn answer(app: &App, what: &Questionnaires) -> Outcome<Answer> {
+pub(crate) fn answer(app: &App, what: &Questionnaires) -> Outcome<Answered> {
     match what {
-        Questionnaires::Pending { over } => Ok(Answer::Pending(Box::new(app.satisfaction(over.period()?)?))),
+        Questionnaires::Pending { over } => {
+            Ok(Answer::Pending(Box::new(app.satisfaction(over.period()?)?)).into())
+        }
         Questionnaires::Form { reference, out } => {
             let bytes = match extension(out).as_str() {
-                "pdf" => documents::form_pdf(&app.form(reference)?)?,
+                "pdf" => {
+                    let form = app.form(reference)?;
+                    warn_of_boxes(&form);
+                    documents::form_pdf(&form)?
+                }
                 "html" => documents::form_html(&app.form(reference)?).into_bytes(),
                 _ => return Err(unknown_format(out, ".pdf, .html")),
             };
-            written(out, &bytes)
+            Ok(written(out, &bytes)?.into())
         }
         Questionnaires::Import { files, columns, dry_run } => import(app, files, columns, *dry_run),
     }
 }
 
-fn import(app: &App, files: &[PathBuf], columns: &[String], dry_run: bool) -> Outcome<Answer> {
+fn import(app: &App, files: &[PathBuf], columns: &[String], dry_run: bool) -> Outcome<Answered> {
     let is_survey = |file: &PathBuf| extension(file) == "csv";
     if !files.iter().any(is_survey) {
         if dry_run {
             return Err(Fault::input("dry_run_of_survey").on("dry-run"));
         }
         let uploads = files.iter().map(|file| upload(file)).collect::<Outcome<Vec<_>>>()?;
-        return Ok(Answer::Answers(app.read_answers(&uploads)?.value));
+        return Ok(Answered::done(app.read_answers(&uploads)?, Answer::Answers));
     }
     let [file] = files else { return Err(Fault::input("survey_alone").on("files")) };
     let file = upload(file)?;
     let guessed = app.try_survey(&file, None)?.columns;
     let columns = named(guessed, columns)?;
-    Ok(Answer::Answers(if dry_run {
-        app.try_survey(&file, Some(&columns))?.answers
-    } else {
-        app.import_survey(&file, &columns)?.value.answers
-    }))
+    if dry_run {
+        return Ok(Answer::Answers(app.try_survey(&file, Some(&columns))?.answers).into());
+    }
+    Ok(Answered::done(app.import_survey(&file, &columns)?, |survey| Answer::Answers(survey.answers)))
 }
 
 fn upload(file: &Path) -> Outcome<Upload> {

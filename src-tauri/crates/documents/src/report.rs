@@ -11,7 +11,7 @@ mod tracks;
 mod words;
 mod xlsx;
 
-use domain::report::{Block, Cell, CellFormat, Column, Drawing, KeyFigure, Map, Report, Table};
+use domain::report::{Block, Cell, Column, Drawing, KeyFigure, Map, Report, Table};
 use serde::Serialize;
 use typst_layout::PagedDocument;
 
@@ -53,9 +53,16 @@ struct ChapterData<'a> {
 #[serde(tag = "block", rename_all = "snake_case")]
 enum BlockData<'a> {
     Paragraph { text: &'a str },
-    KeyFigures { figures: &'a [KeyFigure] },
+    KeyFigures { figures: Vec<FigureData<'a>> },
     Table(TableData<'a>),
     Map(MapData<'a>),
+}
+
+#[derive(Serialize)]
+struct FigureData<'a> {
+    number: &'a str,
+    name: &'a str,
+    detail: &'a str,
 }
 
 #[derive(Serialize)]
@@ -135,15 +142,21 @@ fn world(report: &Report) -> Result<DocumentWorld, DocumentError> {
 fn block(block: &Block) -> BlockData<'_> {
     match block {
         Block::Paragraph { text } => BlockData::Paragraph { text },
-        Block::KeyFigures { figures } => BlockData::KeyFigures { figures },
+        Block::KeyFigures { figures } => {
+            BlockData::KeyFigures { figures: figures.iter().map(figure_data).collect() }
+        }
         Block::Table(table) => BlockData::Table(table_data(table)),
         Block::Map(map) => BlockData::Map(MapData {
             title: &map.title,
             description: &map.description,
-            areas: map.areas.iter().map(|area| (area.name.as_str(), area.count.as_str())).collect(),
+            areas: map.areas.iter().map(|area| (area.name.as_str(), area.count.text.as_str())).collect(),
             projected: map::projected(map),
         }),
     }
+}
+
+fn figure_data(figure: &KeyFigure) -> FigureData<'_> {
+    FigureData { number: &figure.number.text, name: &figure.name, detail: &figure.detail }
 }
 
 fn table_data(table: &Table) -> TableData<'_> {
@@ -175,15 +188,11 @@ fn row_data<'a>(table: &Table, row: &'a [Cell], share: Option<f64>) -> RowData<'
 /// The areas of a map as a table, for those who do not draw them.
 fn map_areas(map: &Map) -> Table {
     let column = |title: &str, numeric| Column { title: title.into(), numeric };
-    let count = |text: &str| match text.parse::<u32>() {
-        Ok(number) => Cell::number(f64::from(number), CellFormat::Count, text),
-        Err(_) => Cell::text(text),
-    };
     Table {
         title: if map.title.trim().is_empty() { words::MAP.into() } else { map.title.clone() },
         note: map.description.clone(),
         columns: vec![column(words::AREA, false), column(words::COUNT, true)],
-        rows: map.areas.iter().map(|area| vec![Cell::text(&area.name), count(&area.count)]).collect(),
+        rows: map.areas.iter().map(|area| vec![Cell::text(&area.name), area.count.clone()]).collect(),
         drawing: Drawing::None,
     }
 }

@@ -3,6 +3,8 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::glyphs::composed;
+
 /// The input of a document as JSON, every text of it made printable.
 pub(crate) fn data(input: &impl Serialize) -> serde_json::Result<Vec<u8>> {
     let mut value = serde_json::to_value(input)?;
@@ -12,7 +14,7 @@ pub(crate) fn data(input: &impl Serialize) -> serde_json::Result<Vec<u8>> {
 
 fn make_printable(value: &mut Value) {
     match value {
-        Value::String(text) => *text = printable(text),
+        Value::String(text) => *text = composed(&printable(text)),
         Value::Array(values) => values.iter_mut().for_each(make_printable),
         Value::Object(fields) => fields.values_mut().for_each(make_printable),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}

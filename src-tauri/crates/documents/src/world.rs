@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
+use typst::layout::Abs;
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
-use typst::text::{Font, FontBook};
+use typst::text::{Font, FontBook, FontInstance, FontVariations};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
@@ -126,6 +127,29 @@ static SHARED: LazyLock<Shared> = LazyLock::new(|| {
         picture: file_id(PICTURE),
     }
 });
+
+/// The faces, to be measured and asked for their glyphs.
+static INSTANCES: LazyLock<Vec<FontInstance>> = LazyLock::new(|| {
+    let instance = |font: &Font| {
+        font.clone().instantiate(font.info().variant, Abs::pt(10.0), &FontVariations::default())
+    };
+    SHARED.fonts.iter().map(instance).collect()
+});
+
+/// The faces, in their order.
+pub(crate) fn faces() -> &'static [FontInstance] {
+    &INSTANCES
+}
+
+/// The face of all that is printed where nothing asks for another.
+pub(crate) fn first_face() -> Option<&'static FontInstance> {
+    INSTANCES.first()
+}
+
+/// The face with the widest letters: as wide as those of any common font.
+pub(crate) fn wide_face() -> Option<&'static FontInstance> {
+    INSTANCES.get(2)
+}
 
 fn file_id(name: &str) -> FileId {
     let path = VirtualPath::new(name).expect("the names of the templates are plain");

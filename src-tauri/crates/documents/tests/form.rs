@@ -358,82 +358,93 @@ fn core() -> Form {
         resource: "Super espèces, l’incroyable diversité".into(),
         borrower: "Collège La Sidoine, Trévoux".into(),
         days: "du lundi 30 mars au vendredi 17 avril 2026".into(),
-        fields: vec![
-            field("answered_on", FieldKind::Date, "Date de votre réponse", &[]),
-            field(
-                "first_loan",
-                FieldKind::YesNo,
-                "Est-ce la première fois que vous empruntez cette ressource ?",
-                &[],
-            ),
-            Field {
-                only_first: true,
-                ..words(
-                    "how_known",
-                    FieldKind::One,
-                    "Si oui, comment l’avez-vous connue ?",
-                    &[
-                        "site internet",
-                        "catalogue papier",
-                        "réseau d’enseignants",
-                        "bouche à oreille",
-                        "lettre d’information",
-                        "rencontre avec l’équipe",
-                        "autre",
-                    ],
-                )
-            },
-            Field {
-                help: "Toutes les personnes venues pendant le prêt, classes et public.".into(),
-                ..field(
-                    "people",
-                    FieldKind::People,
-                    "Combien de personnes en ont profité ?",
-                    &[
-                        ("headcount", "Effectif compté"),
-                        ("estimate", "Estimation"),
-                        ("range", "Fourchette"),
-                        ("unknown", "Je ne sais pas"),
-                    ],
-                )
-            },
-            words(
-                "audiences",
-                FieldKind::Several,
-                "Quels publics étaient-ce ?",
-                &["primaire", "collège", "lycée", "supérieur", "grand public"],
-            ),
-            field("overall", FieldKind::Scale, "Dans l’ensemble", &SATISFACTION),
-            field("welcome", FieldKind::Scale, "L’accueil par notre équipe", &SATISFACTION),
-            field("logistics", FieldKind::Scale, "La logistique : transport, montage", &SATISFACTION),
-            words(
-                "appreciated",
-                FieldKind::Several,
-                "Qu’avez-vous apprécié ?",
-                &[
-                    "contenu scientifique",
-                    "manipulations",
-                    "qualité des visuels",
-                    "livret d’accompagnement",
-                    "facilité de montage",
-                    "adaptation au public",
-                ],
-            ),
-            words(
-                "not_appreciated",
-                FieldKind::Several,
-                "Qu’avez-vous moins apprécié ?",
-                &[
-                    "poids ou encombrement",
-                    "pièces manquantes",
-                    "textes trop longs",
-                    "montage difficile",
-                    "durée du prêt",
-                ],
-            ),
-            field("comment", FieldKind::LongText, "Un commentaire, une idée, une anecdote ?", &[]),
-        ],
+        fields: [about_people(), about_satisfaction()].concat(),
     }
+}
+
+/// The core questions about the loan and who it reached.
+fn about_people() -> Vec<Field> {
+    vec![
+        field("answered_on", FieldKind::Date, "Date de votre réponse", &[]),
+        field(
+            "first_loan",
+            FieldKind::YesNo,
+            "Est-ce la première fois que vous empruntez cette ressource ?",
+            &[],
+        ),
+        Field {
+            only_first: true,
+            ..words(
+                "how_known",
+                FieldKind::One,
+                "Si oui, comment l’avez-vous connue ?",
+                &[
+                    "site internet",
+                    "catalogue papier",
+                    "réseau d’enseignants",
+                    "bouche à oreille",
+                    "lettre d’information",
+                    "rencontre avec l’équipe",
+                    "autre",
+                ],
+            )
+        },
+        Field {
+            help: "Toutes les personnes venues pendant le prêt, classes et public.".into(),
+            ..field(
+                "people",
+                FieldKind::People,
+                "Combien de personnes en ont profité ?",
+                &[
+                    ("headcount", "Effectif compté"),
+                    ("estimate", "Estimation"),
+                    ("range", "Fourchette"),
+                    ("unknown", "Je ne sais pas"),
+                ],
+            )
+        },
+    ]
+}
+
+/// The core questions about audiences and satisfaction.
+fn about_satisfaction() -> Vec<Field> {
+    vec![
+        words(
+            "audiences",
+            FieldKind::Several,
+            "Quels publics étaient-ce ?",
+            &["primaire", "collège", "lycée", "supérieur", "grand public"],
+        ),
+        field("overall", FieldKind::Scale, "Dans l’ensemble", &SATISFACTION),
+        field("welcome", FieldKind::Scale, "L’accueil par notre équipe", &SATISFACTION),
+        field("logistics", FieldKind::Scale, "La logistique : transport, montage", &SATISFACTION),
+        words(
+            "appreciated",
+            FieldKind::Several,
+            "Qu’avez-vous apprécié ?",
+            &[
+                "contenu scientifique",
+                "manipulations",
+                "qualité des visuels",
+                "livret d’accompagnement",
+                "facilité de montage",
+                "adaptation au public",
+            ],
+        ),
+        words(
+            "not_appreciated",
+            FieldKind::Several,
+            "Qu’avez-vous moins apprécié ?",
+            &[
+                "poids ou encombrement",
+                "pièces manquantes",
+                "textes trop longs",
+                "montage difficile",
+                "durée du prêt",
+            ],
+        ),
+        field("comment", FieldKind::LongText, "Un commentaire, une idée, une anecdote ?", &[]),
+    ]
 }
 
 /// The same with questions of the centre itself, of every kind.

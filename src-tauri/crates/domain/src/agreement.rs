@@ -14,6 +14,8 @@ pub struct Agreement {
     pub number: String,
     /// The day the document bears.
     pub date: NaiveDate,
+    /// Whether the loan is a request or an option only: the document is then a draft, and says so on every page.
+    pub draft: bool,
     /// Who lends.
     pub lender: Lender,
     /// Who borrows.
@@ -180,6 +182,7 @@ mod tests {
         Agreement {
             number: "2026-042".into(),
             date: day("2026-03-16"),
+            draft: false,
             lender: Lender::default(),
             borrower: Borrower::default(),
             venue: Venue::default(),

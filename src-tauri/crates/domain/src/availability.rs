@@ -274,6 +274,8 @@ pub struct Conflict {
     pub option_until: Option<NaiveDate>,
     /// Why it is in the way.
     pub reason: ConflictReason,
+    /// Title of the set through which it takes the resource, where it does.
+    pub through: String,
 }
 
 /// Why a booking was refused, and the nearest ways out.

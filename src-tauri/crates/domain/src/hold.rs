@@ -52,6 +52,7 @@ impl Hold {
             quantity: self.quantity,
             lapses_on: None,
             runs_on: None,
+            back_at: None,
         }
     }
 }

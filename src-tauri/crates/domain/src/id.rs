@@ -42,6 +42,8 @@ ids! {
     LineId;
     /// A [`crate::hold::Hold`].
     HoldId;
+    /// A [`crate::unit::Unit`].
+    UnitId;
     /// A photo of a resource.
     PhotoId;
     /// A remark on a loan.

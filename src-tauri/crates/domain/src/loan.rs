@@ -72,12 +72,17 @@ pub fn number(year: i32, sequence: u32) -> String {
     format!("{year}-{sequence:03}")
 }
 
+/// No centre lends more often in a year: a greater number, in a register, is a text like any other.
+pub const MOST_IN_A_YEAR: u32 = 999_999;
+
 /// Year and sequence of a number of that form; an imported one may have another.
 #[must_use]
 pub fn parse_number(number: &str) -> Option<(i32, u32)> {
     let (year, sequence) = number.split_once('-')?;
-    (year.len() == 4 && sequence.len() >= 3 && sequence.bytes().all(|b| b.is_ascii_digit()))
-        .then(|| Some((year.parse().ok()?, sequence.parse().ok()?)))?
+    let is_ours = year.len() == 4 && sequence.len() >= 3 && sequence.bytes().all(|b| b.is_ascii_digit());
+    let sequence = sequence.parse().ok().filter(|sequence| (1..=MOST_IN_A_YEAR).contains(sequence));
+    is_ours.then_some(())?;
+    Some((year.parse().ok()?, sequence?))
 }
 
 /// A resource and a quantity of it lent over days.
@@ -186,6 +191,12 @@ impl LineState {
     #[must_use]
     pub fn has_left(self) -> bool {
         matches!(self, Self::Out | Self::Returned | Self::Closed)
+    }
+
+    /// Whether the line left and came back.
+    #[must_use]
+    pub fn is_back(self) -> bool {
+        matches!(self, Self::Returned | Self::Closed)
     }
 
     /// Whether the line was called off.
@@ -467,5 +478,9 @@ mod tests {
         assert_eq!(parse_number("2026-1051"), Some((2026, 1051)));
         assert_eq!(parse_number("P-12"), None);
         assert_eq!(parse_number("2026-+51"), None);
+        assert_eq!(parse_number("2026-999999"), Some((2026, 999_999)));
+        for text in ["2026-000", "2026-1000000", "2026-4294967295", "2026-99999999999999999999"] {
+            assert_eq!(parse_number(text), None, "{text} is a text like any other");
+        }
     }
 }

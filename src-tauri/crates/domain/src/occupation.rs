@@ -18,6 +18,8 @@ pub struct Occupation {
     pub lapses_on: Option<NaiveDate>,
     /// Of a line that is out: it takes its units until it is back, with this buffer after (open days).
     pub runs_on: Option<u32>,
+    /// The first instant of the day on which it came back: what is over and back is a fact.
+    pub back_at: Option<NaiveDateTime>,
 }
 
 impl Occupation {
@@ -27,6 +29,7 @@ impl Occupation {
         let departed = line.departed_on.unwrap_or(line.planned.from);
         let returned = line.returned_on.unwrap_or(line.planned.to).max(departed);
         let from_departure = |end: NaiveDateTime| Interval { start: midnight(departed), end };
+        let back_at = line.returned_on.filter(|_| line.state.is_back()).map(midnight);
         let (interval, lapses_on, runs_on) = match line.state {
             LineState::Option => {
                 (buffers.around(line.planned, open), line.option_until.map(|until| plus_days(until, 1)), None)
@@ -42,7 +45,19 @@ impl Occupation {
             LineState::Closed => (Period { from: departed, to: returned }.interval(), None, None),
             LineState::Request | LineState::Refused | LineState::Cancelled => return None,
         };
-        Some(Self { interval, quantity, lapses_on, runs_on })
+        Some(Self { interval, quantity, lapses_on, runs_on, back_at })
+    }
+
+    /// Whether its units are with somebody now.
+    #[must_use]
+    pub fn is_away(&self) -> bool {
+        self.runs_on.is_some()
+    }
+
+    /// Whether it is over and back.
+    #[must_use]
+    pub fn is_back(&self) -> bool {
+        self.back_at.is_some()
     }
 
     /// What it takes as seen from `today`, if it still takes anything.

@@ -281,10 +281,13 @@ impl Questionnaire {
         Ok(self)
     }
 
-    /// Whether no question was answered.
-    fn is_empty(&self) -> bool {
-        let Self { first_loan, counting, overall, welcome, logistics, .. } = self;
+    /// Whether no question was answered: a form that came back blank, or with nothing but its date, is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        let Self { first_loan, people, people_range, counting, overall, welcome, logistics, .. } = self;
         first_loan.is_none()
+            && people.is_none()
+            && people_range.is_none()
             && counting.is_none()
             && overall.or(*welcome).or(*logistics).is_none()
             && self.how_known.is_empty()

@@ -57,8 +57,8 @@ pub enum Block {
 /// A number that stands out.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct KeyFigure {
-    /// As it is shown: `59,1 %`.
-    pub number: String,
+    /// The number, as it is shown (`59,1 %`) and as a spreadsheet counts on with it.
+    pub number: Cell,
     /// What it is.
     pub name: String,
     /// A word more, such as `52 sur 88`.
@@ -151,7 +151,7 @@ pub struct Area {
     /// Its name.
     pub name: String,
     /// What it counts, as it is shown beside the map.
-    pub count: String,
+    pub count: Cell,
     /// Closed lines.
     pub rings: Vec<Vec<(f64, f64)>>,
 }

@@ -61,6 +61,13 @@ pub fn folded(text: &str) -> String {
     folded
 }
 
+/// What a French reader puts a text in order by: É beside E, and « EXP-A » beside « exp-a ». Texts that differ by
+/// accents or case alone keep one order.
+#[must_use]
+pub fn reading_order(text: &str) -> (String, String) {
+    (folded(text), text.to_owned())
+}
+
 fn checked(field: &str, text: &str, limit: usize, forbidden: impl Fn(char) -> bool) -> Outcome<String> {
     let text = text.trim();
     let length = text.chars().count();
@@ -129,6 +136,13 @@ mod tests {
         assert_eq!(short("name", "a\nb").unwrap_err().code, "text_control_character");
         assert!(note("notes", "a\nb").is_ok());
         assert_eq!(note("notes", "a\0b").unwrap_err().code, "text_control_character");
+    }
+
+    #[test]
+    fn words_are_put_in_order_as_a_french_reader_does() {
+        let mut words = ["Zoé", "Élan", "œuf", "Ecume", "ecole", "École", "oeil", "ours"];
+        words.sort_by_cached_key(|word| reading_order(word));
+        assert_eq!(words, ["ecole", "École", "Ecume", "Élan", "oeil", "œuf", "ours", "Zoé"]);
     }
 
     #[test]

@@ -4,10 +4,12 @@
 //! caller decides what to do with the sound rows. References between tables (a loan that names a resource) are not
 //! checked here: the caller also has the base, where the other half may be.
 
+mod across;
 mod cells;
 mod columns;
 pub(crate) mod delimited;
 mod encoding;
+mod faulty;
 mod labels;
 mod numbers;
 mod problem;
@@ -16,16 +18,21 @@ mod records;
 mod rows;
 #[cfg(test)]
 mod samples;
+mod sniff;
 mod source;
 mod table;
 #[cfg(test)]
 mod tests;
+mod text;
 pub(crate) mod unreadable;
+mod values;
+mod words;
 mod workbook;
 
 use std::path::Path;
 
-pub use labels::{LoanStatus, PeopleCount, ResourceKindLabel, Satisfaction};
+pub use faulty::{Faulty, Reference};
+pub use labels::{ConditionLabel, LoanStatus, PeopleCount, ResourceKindLabel, Satisfaction};
 pub use problem::{Kind, Problem, SENTENCES, Severity};
 pub use records::{
     BorrowerRecord, InventoryRecord, LoanRecord, QuestionnaireRecord, ResourceRecord, SetPartRecord,
@@ -33,6 +40,7 @@ pub use records::{
 pub use unreadable::Unreadable;
 
 use problem::Problems;
+use sniff::Form;
 use table::{Table, Tables};
 
 /// Where a row was read.
@@ -68,6 +76,8 @@ pub struct Register {
     pub loans: Vec<Row<LoanRecord>>,
     /// Satisfaction forms (`questionnaires`).
     pub questionnaires: Vec<Row<QuestionnaireRecord>>,
+    /// What the rows that could not be taken name and refer to.
+    pub faulty: Faulty,
     /// In the order of the files, then of the lines; at most [`Problem::MOST`] and one that says how many more.
     pub problems: Vec<Problem>,
 }
@@ -79,7 +89,7 @@ impl Register {
     }
 }
 
-/// Reads the register at `path`: a folder (its CSV files, or else its only workbook), or one file.
+/// Reads the register at `path`: a folder (its CSV files and its only workbook), or one file.
 ///
 /// # Errors
 /// When nothing at all can be read there; what is wrong with single cells is in [`Register::problems`].
@@ -94,35 +104,63 @@ pub fn read(path: &Path) -> Result<Register, Unreadable> {
 pub fn read_files(files: &[(String, Vec<u8>)]) -> Result<Register, Unreadable> {
     let mut problems = Problems::default();
     let tables = Tables::of_files(files, &mut problems)?;
-    Ok(Register {
-        resources: rows::records(&tables, &mut problems),
-        set_parts: rows::records(&tables, &mut problems),
-        inventory: rows::records(&tables, &mut problems),
-        borrowers: rows::records(&tables, &mut problems),
-        loans: rows::records(&tables, &mut problems),
-        questionnaires: rows::records(&tables, &mut problems),
-        problems: problems.in_order(),
-    })
+    let mut faulty = Faulty::default();
+    for kind in problems.kinds_of("file_empty") {
+        faulty.add_all_of(kind);
+    }
+    let (problems, faulty) = (&mut problems, &mut faulty);
+    let mut register = Register {
+        resources: rows::records(&tables, problems, faulty),
+        set_parts: rows::records(&tables, problems, faulty),
+        inventory: rows::records(&tables, problems, faulty),
+        borrowers: rows::records(&tables, problems, faulty),
+        loans: rows::records(&tables, problems, faulty),
+        questionnaires: rows::records(&tables, problems, faulty),
+        ..Register::default()
+    };
+    register.loans = across::loans_agree(register.loans, problems);
+    across::tell_borrowers_alike(&register.borrowers, problems);
+    register.faulty = std::mem::take(faulty);
+    register.problems = std::mem::take(problems).in_order();
+    Ok(register)
 }
 
 impl Tables {
-    /// The tables of the CSV files when there is a known one, of the only workbook otherwise.
+    /// The tables of the CSV files and of the only workbook. Beside CSV files several workbooks are left aside, for
+    /// they are most often copies.
     fn of_files(files: &[(String, Vec<u8>)], problems: &mut Problems) -> Result<Self, Unreadable> {
         let whole = files.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", ");
-        let texts = || files.iter().filter(|(name, _)| source::is_text(name));
-        let workbooks: Vec<_> = files.iter().filter(|(name, _)| source::is_workbook(name)).collect();
-
+        let mut workbooks = Vec::new();
         let mut tables = Vec::new();
-        for (name, bytes) in texts() {
-            match delimited::read(name, bytes)? {
-                Ok(table) => tables.push(table),
-                Err(unknown) => problems.add(unknown),
+        let known = |(name, _): &&(String, Vec<u8>)| source::is_text(name) || source::is_workbook(name);
+        for (name, bytes) in files.iter().filter(known) {
+            if bytes.len() as u64 > source::LARGEST_FILE {
+                return Err(Unreadable::new("too_large", name));
+            }
+            match sniff::form(name, bytes).map_err(|code| Unreadable::new(code, name))? {
+                Form::Workbook => workbooks.push((name, bytes)),
+                Form::Text => match delimited::read(name, bytes)? {
+                    Ok(table) => tables.push(table),
+                    Err(unknown) => problems.add(unknown),
+                },
             }
         }
         match workbooks.as_slice() {
-            [(name, bytes)] if tables.is_empty() => tables.extend(workbook::read(name, bytes, problems)?),
-            [_, _, ..] if tables.is_empty() => return Err(Unreadable::new("several_workbooks", &whole)),
-            _ => {}
+            [] => {}
+            [(name, bytes)] => tables.extend(workbook::read(name, bytes, problems)?),
+            _ if tables.is_empty() => return Err(Unreadable::new("several_workbooks", &whole)),
+            [(first, _), ..] => {
+                let names: Vec<&str> = workbooks.iter().map(|(name, _)| name.as_str()).collect();
+                problems.add(Problem {
+                    file: (*first).clone(),
+                    line: 1,
+                    column: None,
+                    kind: None,
+                    severity: Severity::Warning,
+                    code: "file_left_aside",
+                    params: vec![("files", names.join(", "))],
+                });
+            }
         }
         if tables.is_empty() {
             let code = if problems.has("file_empty") { "empty" } else { "nothing_known" };
@@ -137,6 +175,8 @@ impl Tables {
 
 impl Table {
     fn faults(&self) -> impl Iterator<Item = Problem> {
-        self.faults.iter().map(|(line, fault)| Problem::of_fault(self, *line, None, fault.clone()))
+        self.faults
+            .iter()
+            .map(|found| Problem::of_fault(self, found.line, found.column.as_deref(), found.fault.clone()))
     }
 }

@@ -1,14 +1,14 @@
 //! Whether a base is whole and keeps its promises.
 
 use crate::journal::NOT_JOURNALED;
-use crate::occupation::{self, Violation};
-use crate::values::Id;
-use crate::{Read, Result, line};
+use crate::rule::{self, Violation};
+use crate::{Read, Result, hold, line, occupation};
 use chrono::NaiveDate;
 use domain::calendar::OpenDays;
-use domain::id::LineId;
+use domain::id::{LineId, ResourceId, UnitId};
 use domain::loan::{LineState, LoanLine};
 use domain::occupation::Occupation;
+use domain::taker::{Taker, Taking};
 use rusqlite::params;
 use std::collections::HashMap;
 
@@ -19,8 +19,8 @@ pub struct Findings {
     pub file: Vec<String>,
     /// Rows that refer to nothing, as `table` and number.
     pub orphans: Vec<(String, i64)>,
-    /// Lines whose occupation is not what their state takes.
-    pub occupations: Vec<LineId>,
+    /// Takers whose occupations are not what they take, or that are not there.
+    pub takers: Vec<Taker>,
     /// Lines whose dates do not fit their state.
     pub dates: Vec<LineId>,
     /// Loans whose number was not written down as given.
@@ -35,7 +35,7 @@ impl Findings {
     pub fn is_clean(&self) -> bool {
         self.file.is_empty()
             && self.orphans.is_empty()
-            && self.occupations.is_empty()
+            && self.takers.is_empty()
             && self.dates.is_empty()
             && self.numbers.is_empty()
     }
@@ -66,64 +66,46 @@ pub fn check(connection: &Read<'_>, today: NaiveDate, open: &dyn OpenDays) -> Re
     for number in statement.query_map([], |row| row.get(0))? {
         findings.numbers.push(number?);
     }
-    check_lines(connection, open, &mut findings)?;
-    findings.excesses = occupation::excesses(connection, today, open)?;
+    check_takers(connection, open, &mut findings)?;
+    findings.excesses = rule::excesses(connection, today, open)?;
     Ok(findings)
 }
 
-/// What each occupation of a line says, to be compared: quantity, start, end, lapse.
-type Row = (u32, String, String, Option<NaiveDate>, Option<u32>);
+/// What an occupation says, to be compared: resource, unit, and all that it takes.
+type Row = (ResourceId, Option<UnitId>, Occupation);
 
-fn check_lines(connection: &Read<'_>, open: &dyn OpenDays, findings: &mut Findings) -> Result<()> {
-    let mut written: HashMap<LineId, Vec<(String, Row)>> = HashMap::new();
-    let mut statement = connection.prepare(
-        "select line_id, resource_id, quantity, starts_at, ends_at, lapses_on, runs_on from occupation where line_id is not null",
-    )?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let line = LineId(row.get::<_, Id>(0)?.0);
-        let values = (row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?);
-        written.entry(line).or_default().push((row.get(1)?, values));
+fn check_takers(connection: &Read<'_>, open: &dyn OpenDays, findings: &mut Findings) -> Result<()> {
+    let mut written: HashMap<Taker, Vec<Row>> = HashMap::new();
+    for row in occupation::all(connection)? {
+        written.entry(row.taker).or_default().push((row.resource, row.unit, row.occupation));
     }
-    let mut buffers_and_parts = HashMap::new();
+    let mut compare = |taker: Taker, takings: Vec<Taking>| {
+        let key = |row: &Row| (row.0, row.1);
+        let mut expected: Vec<Row> =
+            takings.into_iter().map(|taking| (taking.resource, taking.unit, taking.occupation)).collect();
+        let mut there = written.remove(&taker).unwrap_or_default();
+        expected.sort_by_key(key);
+        there.sort_by_key(key);
+        if expected != there {
+            findings.takers.push(taker);
+        }
+    };
+    let mut dates = Vec::new();
     for state in LineState::ALL {
         for named in line::in_state(connection, state)? {
-            let line = named.line;
-            if !dates_fit(&line) {
-                findings.dates.push(line.id);
+            if !dates_fit(&named.line) {
+                dates.push(named.line.id);
             }
-            let demand = match buffers_and_parts.entry(line.resource) {
-                std::collections::hash_map::Entry::Occupied(known) => known.into_mut(),
-                std::collections::hash_map::Entry::Vacant(place) => {
-                    place.insert(occupation::demand(connection, line.resource, 1)?)
-                }
-            };
-            let mut expected: Vec<(String, Row)> = demand
-                .iter()
-                .filter_map(|(resource, quantity, buffers)| {
-                    let taken =
-                        Occupation::of_line(&line, quantity.saturating_mul(line.quantity), *buffers, open)?;
-                    let instant = |at: chrono::NaiveDateTime| at.format("%Y-%m-%dT%H:%M").to_string();
-                    let interval = taken.interval;
-                    let values = (
-                        taken.quantity,
-                        instant(interval.start),
-                        instant(interval.end),
-                        taken.lapses_on,
-                        taken.runs_on,
-                    );
-                    Some((resource.to_string(), values))
-                })
-                .collect();
-            let mut there = written.remove(&line.id).unwrap_or_default();
-            expected.sort();
-            there.sort();
-            if expected != there {
-                findings.occupations.push(line.id);
-            }
+            let takings = occupation::takings_of_line(connection, &named.line, open)?;
+            compare(Taker::Line(named.line.id), takings);
         }
     }
-    findings.occupations.extend(written.into_keys());
+    for hold in hold::all(connection)? {
+        compare(Taker::Hold(hold.id), occupation::takings_of_hold(connection, &hold)?);
+    }
+    findings.dates = dates;
+    // What is left is of no taker that is there.
+    findings.takers.extend(written.into_keys());
     Ok(())
 }
 

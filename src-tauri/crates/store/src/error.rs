@@ -1,7 +1,7 @@
 //! What SQLite says, told as a fault that a person can act on.
 
 use domain::fault::Fault;
-use rusqlite::ErrorCode;
+use rusqlite::{ErrorCode, ffi};
 
 /// A fault of the base or of what was asked.
 #[derive(Debug)]
@@ -40,6 +40,10 @@ fn of_sqlite(error: &rusqlite::Error) -> Fault {
     let code = match error.sqlite_error_code() {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => "base_busy",
         Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => "base_read_only",
+        // The memory that connections share is a file too.
+        _ if error.sqlite_error().is_some_and(|error| error.extended_code == ffi::SQLITE_IOERR_SHMSIZE) => {
+            "disk_full"
+        }
         Some(ErrorCode::DiskFull) => "disk_full",
         Some(ErrorCode::NotADatabase) => "not_a_base",
         Some(ErrorCode::DatabaseCorrupt) => "base_damaged",

@@ -1,10 +1,11 @@
 //! The facts that the figures of a period are computed from, read in a few wide sweeps: words, resources and borrowers are
 //! joined in memory, which for tens of thousands of lines is several times faster than asking SQLite for each.
 
+use crate::questionnaire::ANSWERED;
 use crate::values::{Cells, Code, Day, Id};
 use crate::{Read, Result, term};
 use chrono::NaiveDate;
-use domain::catalogue::TermList;
+use domain::catalogue::{ResourceKind, TermList};
 use domain::figures::{BorrowerFact, LineFact, Register, ResourceFact, Roles, WordPlace, Words};
 use domain::id::{BorrowerId, LineId, ResourceId};
 use domain::interval::{Period, plus_days};
@@ -72,60 +73,115 @@ pub fn register(
     let mut lines = Vec::new();
     for (condition, days) in parts {
         let mut statement = connection.prepare_cached(&format!(
-            "select l.id, l.resource_id, n.borrower_id, l.state, l.planned_from, l.planned_to, l.departed_on, \
+            "select l.id, l.resource_id, l.quantity, n.borrower_id, l.state, l.planned_from, l.planned_to, l.departed_on, \
              l.returned_on, l.amount_cents, l.cancelled_from, q.people, q.people_least, q.people_most, q.counting, \
              q.overall, q.id is not null {wide} from loan_line l join loan n on n.id = l.loan_id \
-             left join questionnaire q on q.line_id = l.id where {condition}"
+             left join questionnaire q on q.line_id = l.id and {ANSWERED} where {condition}"
         ))?;
         let mut rows = statement.query(days)?;
         while let Some(row) = rows.next()? {
             let mut cells = Cells::of(row);
-            let mut line = LineFact {
-                id: LineId(cells.next::<Id>()?.0),
-                number: String::new(),
-                resource: resource_places.get(&cells.next::<Id>()?.0).copied().unwrap_or_default(),
-                borrower: borrower_places.get(&cells.next::<Id>()?.0).copied().unwrap_or_default(),
-                commune: WordPlace::default(),
-                insee: WordPlace::default(),
-                state: cells.next::<Code<_>>()?.0,
-                planned: Period { from: cells.next::<Day>()?.0, to: cells.next::<Day>()?.0 },
-                departed_on: cells.next::<Option<Day>>()?.map(|day| day.0),
-                returned_on: cells.next::<Option<Day>>()?.map(|day| day.0),
-                channel: WordPlace::default(),
-                usage: WordPlace::default(),
-                accompaniment: WordPlace::default(),
-                amount_cents: cells.next()?,
-                cancelled_from: cells.next::<Code<_>>()?.0,
-                reason: WordPlace::default(),
-                answers: None,
-            };
-            let answers = Questionnaire {
-                people: cells.next()?,
-                people_range: cells.next::<Option<u32>>()?.zip(cells.next()?),
-                counting: cells.next::<Code<_>>()?.0,
-                overall: cells.next::<Code<_>>()?.0,
-                ..Questionnaire::of(line.id)
-            };
-            line.answers = cells.next::<bool>()?.then(|| Box::new(answers));
+            let mut line = counts(&mut cells, &resource_places, &borrower_places)?;
             if depth == Depth::Whole {
-                line.number = cells.next()?;
-                line.commune = words.place(cells.text()?.unwrap_or_default());
-                line.insee = words.place(cells.text()?.unwrap_or_default());
-                line.channel = named(&labels, &mut cells)?.map(|named| named.place).unwrap_or_default();
-                line.usage = named(&labels, &mut cells)?.map(|named| named.place).unwrap_or_default();
-                line.accompaniment = named(&labels, &mut cells)?.map(|named| named.place).unwrap_or_default();
-                line.reason = words.place(cells.text()?.unwrap_or_default());
-                if let Some(answers) = &mut line.answers {
-                    read_words(answers, &labels, &mut cells)?;
-                }
+                read_line_words(&mut line, &labels, &mut words, &mut cells)?;
             }
             lines.push(line);
         }
     }
+    add_parts(connection, &mut lines, &resources, &resource_places)?;
     lines.sort_unstable_by(|a, b| (a.starts_on(), &a.number, a.id).cmp(&(b.starts_on(), &b.number, b.id)));
     let roles = Roles::new(term::roles(connection)?);
     let home_commune = home_commune.to_owned();
     Ok(Register { period, today, home_commune, resources, borrowers, lines, words, roles })
+}
+
+/// What every reading needs of a line and its answers, without any word.
+fn counts(cells: &mut Cells<'_>, resources: &Places, borrowers: &Places) -> rusqlite::Result<LineFact> {
+    let mut line = LineFact {
+        id: LineId(cells.next::<Id>()?.0),
+        number: String::new(),
+        resource: resources.get(&cells.next::<Id>()?.0).copied().unwrap_or_default(),
+        quantity: cells.next()?,
+        inside_set: false,
+        borrower: borrowers.get(&cells.next::<Id>()?.0).copied().unwrap_or_default(),
+        commune: WordPlace::default(),
+        insee: WordPlace::default(),
+        state: cells.next::<Code<_>>()?.0,
+        planned: Period { from: cells.next::<Day>()?.0, to: cells.next::<Day>()?.0 },
+        departed_on: cells.next::<Option<Day>>()?.map(|day| day.0),
+        returned_on: cells.next::<Option<Day>>()?.map(|day| day.0),
+        channel: WordPlace::default(),
+        usage: WordPlace::default(),
+        accompaniment: WordPlace::default(),
+        amount_cents: cells.next()?,
+        cancelled_from: cells.next::<Code<_>>()?.0,
+        reason: WordPlace::default(),
+        answers: None,
+    };
+    let answers = Questionnaire {
+        people: cells.next()?,
+        people_range: cells.next::<Option<u32>>()?.zip(cells.next()?),
+        counting: cells.next::<Code<_>>()?.0,
+        overall: cells.next::<Code<_>>()?.0,
+        ..Questionnaire::of(line.id)
+    };
+    line.answers = cells.next::<bool>()?.then(|| Box::new(answers));
+    Ok(line)
+}
+
+/// The words of a line and of its answers.
+fn read_line_words(
+    line: &mut LineFact,
+    labels: &Labels,
+    words: &mut Words,
+    cells: &mut Cells<'_>,
+) -> rusqlite::Result<()> {
+    line.number = cells.next()?;
+    line.commune = words.place(cells.text()?.unwrap_or_default());
+    line.insee = words.place(cells.text()?.unwrap_or_default());
+    line.channel = named(labels, cells)?.map(|named| named.place).unwrap_or_default();
+    line.usage = named(labels, cells)?.map(|named| named.place).unwrap_or_default();
+    line.accompaniment = named(labels, cells)?.map(|named| named.place).unwrap_or_default();
+    line.reason = words.place(cells.text()?.unwrap_or_default());
+    match &mut line.answers {
+        Some(answers) => read_words(answers, labels, cells),
+        None => Ok(()),
+    }
+}
+
+/// Adds what left inside the sets: of each set that left, its line once more as each part that it took. What a line takes
+/// of a resource other than its own is a part; the occupation of a line that is over keeps what it took at the time, also
+/// when the set is put together otherwise later.
+fn add_parts(
+    connection: &Read<'_>,
+    lines: &mut Vec<LineFact>,
+    resources: &[ResourceFact],
+    places: &Places,
+) -> Result<()> {
+    let mut statement =
+        connection.prepare_cached("select resource_id, quantity from occupation where taker_id = $1 and taker_kind = 'line' and unit_id is null")?;
+    for at in 0..lines.len() {
+        let line = &lines[at];
+        if resources[line.resource as usize].kind != ResourceKind::ResourceSet || !line.has_left() {
+            continue;
+        }
+        let own = line.resource;
+        let taken = statement
+            .query_map([Id(line.id.0)], |row| Ok((row.get::<_, Id>(0)?.0, row.get(1)?)))?
+            .collect::<rusqlite::Result<Vec<(Uuid, u32)>>>()?;
+        for (resource, quantity) in taken {
+            let Some(place) = places.get(&resource).copied().filter(|place| *place != own) else { continue };
+            lines.push(LineFact {
+                resource: place,
+                quantity,
+                inside_set: true,
+                amount_cents: None,
+                answers: None,
+                ..lines[at].clone()
+            });
+        }
+    }
+    Ok(())
 }
 
 /// The words of lines and of answers. Those of the lists of an answer stand in one cell: a row each would ask for the line
@@ -181,7 +237,8 @@ fn labels(connection: &Read<'_>, words: &mut Words) -> Result<Labels> {
 
 fn resources(connection: &Read<'_>, labels: &Labels) -> Result<(Vec<ResourceFact>, Places)> {
     let mut statement = connection.prepare_cached(
-        "select id, code, title, kind, form, format, owner, weight_g, acquired_on, retired_on from resource order by code",
+        "select id, code, title, kind, form, format, owner, weight_g, acquired_on, retired_on, capacity \
+         from resource order by code",
     )?;
     let mut resources: Vec<ResourceFact> = statement
         .query_map([], |row| {
@@ -199,6 +256,7 @@ fn resources(connection: &Read<'_>, labels: &Labels) -> Result<(Vec<ResourceFact
                 weight_g: cells.next()?,
                 acquired_on: cells.next()?,
                 retired_on: cells.next()?,
+                units: cells.next()?,
             })
         })?
         .collect::<rusqlite::Result<_>>()?;

@@ -1,11 +1,13 @@
 //! Resources that the centre itself holds.
 
+use crate::occupation;
 use crate::values::{Code, Id};
 use crate::{Read, Result, Write};
 use chrono::NaiveDate;
 use domain::hold::Hold;
 use domain::id::{HoldId, ResourceId};
 use domain::interval::Period;
+use domain::taker::Taker;
 use rusqlite::{OptionalExtension, Row, params};
 
 const SELECT: &str = "select id, resource_id, kind, label, quantity, from_on, to_on from hold";
@@ -47,24 +49,28 @@ pub fn by_ids(connection: &Read<'_>, ids: &[HoldId]) -> Result<Vec<Hold>> {
     Ok(statement.query_map(params![list], hold)?.collect::<rusqlite::Result<_>>()?)
 }
 
-/// The holds that are there on some of the days, by first day.
+/// The holds that are there on some of the days, with each resource of which they take units, by first day.
 ///
 /// # Errors
 /// Faults of the base.
-pub fn over(connection: &Read<'_>, days: Period) -> Result<Vec<Hold>> {
-    let mut statement = connection
-        .prepare_cached(&format!("{SELECT} where to_on >= $1 and from_on <= $2 order by from_on, id"))?;
-    Ok(statement.query_map(params![days.from, days.to], hold)?.collect::<rusqlite::Result<_>>()?)
+pub fn over(connection: &Read<'_>, days: Period) -> Result<Vec<(ResourceId, Hold)>> {
+    let mut statement = connection.prepare_cached(
+        "select h.id, h.resource_id, h.kind, h.label, o.quantity, h.from_on, h.to_on, o.resource_id from hold h \
+         join occupation o on o.taker_id = h.id and o.taker_kind = 'hold' and o.unit_id is null \
+         where h.to_on >= $1 and h.from_on <= $2 order by h.from_on, h.id",
+    )?;
+    let read = |row: &Row<'_>| Ok((ResourceId(row.get::<_, Id>(7)?.0), hold(row)?));
+    Ok(statement.query_map(params![days.from, days.to], read)?.collect::<rusqlite::Result<_>>()?)
 }
 
-/// The holds of a resource that end on that day or later, by first day.
+/// The holds that end on that day or later, by first day.
 ///
 /// # Errors
 /// Faults of the base.
-pub fn of_resource(connection: &Read<'_>, resource: ResourceId, from: NaiveDate) -> Result<Vec<Hold>> {
-    let mut statement = connection
-        .prepare_cached(&format!("{SELECT} where resource_id = $1 and to_on >= $2 order by from_on, id"))?;
-    Ok(statement.query_map(params![Id(resource.0), from], hold)?.collect::<rusqlite::Result<_>>()?)
+pub fn coming(connection: &Read<'_>, from: NaiveDate) -> Result<Vec<Hold>> {
+    let mut statement =
+        connection.prepare_cached(&format!("{SELECT} where to_on >= $1 order by from_on, id"))?;
+    Ok(statement.query_map(params![from], hold)?.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Adds a hold.
@@ -93,16 +99,25 @@ pub fn insert(connection: &Write<'_>, hold: &Hold) -> Result<()> {
 /// # Errors
 /// Faults of the base.
 pub fn delete(connection: &Write<'_>, id: HoldId) -> Result<()> {
-    connection.prepare_cached("delete from occupation where hold_id = $1")?.execute(params![Id(id.0)])?;
+    occupation::forget(connection, Taker::Hold(id))?;
     connection.prepare_cached("delete from hold where id = $1")?.execute(params![Id(id.0)])?;
     Ok(())
+}
+
+/// Every hold, by first day.
+///
+/// # Errors
+/// Faults of the base.
+pub fn all(connection: &Read<'_>) -> Result<Vec<Hold>> {
+    let mut statement = connection.prepare_cached(&format!("{SELECT} order by from_on, id"))?;
+    Ok(statement.query_map([], hold)?.collect::<rusqlite::Result<_>>()?)
 }
 
 /// The holds of a resource, by first day.
 ///
 /// # Errors
 /// Faults of the base.
-pub fn all_of_resource(connection: &Read<'_>, resource: ResourceId) -> Result<Vec<Hold>> {
+pub fn of_resource(connection: &Read<'_>, resource: ResourceId) -> Result<Vec<Hold>> {
     let mut statement =
         connection.prepare_cached(&format!("{SELECT} where resource_id = $1 order by from_on, id"))?;
     Ok(statement.query_map(params![Id(resource.0)], hold)?.collect::<rusqlite::Result<_>>()?)

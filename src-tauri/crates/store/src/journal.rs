@@ -13,7 +13,7 @@ use std::collections::HashSet;
 /// stay for whatever refers to them.
 pub(crate) const NOT_JOURNALED: &[&str] = &["image", "journal", "journal_change", "loan_number"];
 
-/// Makes the triggers on a writing connection.
+/// Makes the triggers on a writing connection, anew where there are some: they name the columns of today.
 pub(crate) fn install(connection: &Connection) -> Result<()> {
     let mut sql = String::from("create temp table if not exists open_entry (entry integer not null);\n");
     for table in tables(connection)? {
@@ -29,7 +29,8 @@ pub(crate) fn install(connection: &Connection) -> Result<()> {
             ("delete", "old.id", image("old"), "null".to_owned()),
         ] {
             sql.push_str(&format!(
-                "create temp trigger if not exists journal_{table}_{verb} after {verb} on main.\"{table}\" \
+                "drop trigger if exists temp.journal_{table}_{verb}; \
+                 create temp trigger journal_{table}_{verb} after {verb} on main.\"{table}\" \
                  when exists (select 1 from temp.open_entry) begin \
                  insert into journal_change (entry, tbl, row_id, before, after) \
                  select entry, '{table}', {id}, {before}, {after} from temp.open_entry \

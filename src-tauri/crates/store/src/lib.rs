@@ -5,6 +5,7 @@
 //! [`journal`] takes the images of every row before and after.
 
 mod access;
+pub mod backup;
 pub mod base;
 pub mod borrower;
 pub mod check;
@@ -23,13 +24,16 @@ pub mod questionnaire;
 pub mod remark;
 pub mod report_text;
 pub mod resource;
+pub mod restore;
+pub mod rule;
 pub mod setting;
 pub mod take_back;
 pub mod term;
+pub mod unit;
 mod values;
 
 pub use access::{Read, Write};
-pub use base::Base;
+pub use base::{Base, Place, is_another_base};
 pub use error::{Error, Result};
 
 /// Lets SQLite count how its indexes are filled, so that it chooses the right one.

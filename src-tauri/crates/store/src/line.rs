@@ -40,11 +40,11 @@ const SELECT: &str = "select l.id, l.loan_id, l.resource_id, l.quantity, l.state
      l.returned_on, l.option_until, l.tariff, coalesce(ch.label, '') as channel, coalesce(us.label, '') as usage, \
      coalesce(ac.label, '') as accompaniment, l.amount_cents, l.cancelled_on, l.cancelled_by, l.cancel_reason, l.cancelled_from, \
      l.position, n.number, r.code, r.title, r.short_name, r.kind, b.name as borrower, n.venue_commune, o.quantity as taken, o.starts_at, o.ends_at, \
-     o.lapses_on, o.runs_on \
+     o.lapses_on, o.runs_on, o.back_at \
      from loan_line l join loan n on n.id = l.loan_id join resource r on r.id = l.resource_id \
      join borrower b on b.id = n.borrower_id left join term ch on ch.id = l.channel_id left join term us on us.id = l.usage_id \
      left join term ac on ac.id = l.accompaniment_id \
-     left join occupation o on o.line_id = l.id and o.resource_id = l.resource_id";
+     left join occupation o on o.taker_id = l.id and o.taker_kind = 'line' and o.resource_id = l.resource_id and o.unit_id is null";
 
 fn named(row: &Row<'_>) -> rusqlite::Result<NamedLine> {
     let mut cells = Cells::of(row);
@@ -91,12 +91,14 @@ fn occupation(cells: &mut Cells<'_>) -> rusqlite::Result<Option<Occupation>> {
     let quantity: Option<u32> = cells.next()?;
     let (start, end): (Option<Instant>, Option<Instant>) = (cells.next()?, cells.next()?);
     let (lapses_on, runs_on) = (cells.next()?, cells.next()?);
+    let back_at: Option<Instant> = cells.next()?;
     Ok(match (quantity, start, end) {
         (Some(quantity), Some(start), Some(end)) => Some(Occupation {
             interval: Interval { start: start.0, end: end.0 },
             quantity,
             lapses_on,
             runs_on,
+            back_at: back_at.map(|at| at.0),
         }),
         _ => None,
     })
@@ -121,6 +123,49 @@ pub fn of_loan(connection: &Read<'_>, loan: LoanId) -> Result<Vec<NamedLine>> {
 /// Faults of the base.
 pub fn of_resource(connection: &Read<'_>, resource: ResourceId) -> Result<Vec<NamedLine>> {
     select(connection, "where l.resource_id = $1 order by l.planned_from, l.id", params![Id(resource.0)])
+}
+
+/// The lines of a resource that take something and are not closed: what other parts or buffers change.
+///
+/// # Errors
+/// Faults of the base.
+pub fn taking(connection: &Read<'_>, resource: ResourceId) -> Result<Vec<NamedLine>> {
+    select(
+        connection,
+        "where l.resource_id = $1 and l.state in ('option', 'confirmed', 'out', 'returned') order by l.planned_from, l.id",
+        params![Id(resource.0)],
+    )
+}
+
+/// What is asked for of a resource over some days and takes nothing.
+///
+/// # Errors
+/// Faults of the base.
+pub fn requests_of_resource(
+    connection: &Read<'_>,
+    resource: ResourceId,
+    days: Period,
+) -> Result<Vec<NamedLine>> {
+    select(
+        connection,
+        "where l.resource_id = $1 and l.state = 'request' and l.planned_to >= $2 and l.planned_from <= $3 \
+         order by l.planned_from, l.id",
+        params![Id(resource.0), days.from, days.to],
+    )
+}
+
+/// The lines of those ids, by planned start.
+///
+/// # Errors
+/// Faults of the base.
+pub fn by_ids(connection: &Read<'_>, ids: &[LineId]) -> Result<Vec<NamedLine>> {
+    let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
+    let list = serde_json::to_string(&ids).unwrap_or_default();
+    select(
+        connection,
+        "where l.id in (select value from json_each($1)) order by l.planned_from, l.id",
+        params![list],
+    )
 }
 
 /// The line of that id.
@@ -159,6 +204,12 @@ pub struct Booked {
     pub option_until: Option<NaiveDate>,
     /// What it takes of its resource.
     pub occupation: Option<Occupation>,
+    /// Code of its resource.
+    pub code: String,
+    /// Title of its resource.
+    pub title: String,
+    /// Kind of its resource.
+    pub kind: ResourceKind,
 }
 
 fn booked_of(row: &Row<'_>) -> rusqlite::Result<Booked> {
@@ -175,6 +226,9 @@ fn booked_of(row: &Row<'_>) -> rusqlite::Result<Booked> {
         returned_on: cells.next()?,
         option_until: cells.next()?,
         occupation: occupation(&mut cells)?,
+        code: cells.next()?,
+        title: cells.next()?,
+        kind: cells.next::<Code<_>>()?.0,
     })
 }
 
@@ -189,9 +243,10 @@ pub fn booked(connection: &Read<'_>, ids: &[LineId]) -> Result<Vec<Booked>> {
     let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
     let mut statement = connection.prepare_cached(
         "select l.id, n.number, b.name, n.venue_commune, l.state, l.quantity, l.planned_from, l.planned_to, l.departed_on, \
-         l.returned_on, l.option_until, o.quantity, o.starts_at, o.ends_at, o.lapses_on, o.runs_on \
-         from loan_line l join loan n on n.id = l.loan_id join borrower b on b.id = n.borrower_id \
-         left join occupation o on o.line_id = l.id and o.resource_id = l.resource_id \
+         l.returned_on, l.option_until, o.quantity, o.starts_at, o.ends_at, o.lapses_on, o.runs_on, o.back_at, \
+         r.code, r.title, r.kind from loan_line l join loan n on n.id = l.loan_id join borrower b on b.id = n.borrower_id \
+         join resource r on r.id = l.resource_id \
+         left join occupation o on o.taker_id = l.id and o.taker_kind = 'line' and o.resource_id = l.resource_id and o.unit_id is null \
          where l.id in (select value from json_each($1))",
     )?;
     let list = serde_json::to_string(&ids).unwrap_or_default();
@@ -210,24 +265,25 @@ pub fn over(
 ) -> Result<Vec<(ResourceId, Booked)>> {
     const NAMES: &str = "l.id, n.number, b.name, n.venue_commune, l.state";
     const DAYS: &str = "l.planned_from, l.planned_to, l.departed_on, l.returned_on, l.option_until";
-    const JOINS: &str = "join loan n on n.id = l.loan_id join borrower b on b.id = n.borrower_id";
+    const JOINS: &str = "join loan n on n.id = l.loan_id join borrower b on b.id = n.borrower_id \
+         join resource r on r.id = l.resource_id";
     let within = days.interval();
     let longest: i64 = connection
         .prepare_cached("select coalesce(max(days), 0) from occupation")?
         .query_row([], |row| row.get(0))?;
     let latest_end = midnight(plus_days(days.to, longest + 2));
-    let read = |row: &Row<'_>| Ok((ResourceId(row.get::<_, Id>(16)?.0), booked_of(row)?));
+    let read = |row: &Row<'_>| Ok((ResourceId(row.get::<_, Id>(20)?.0), booked_of(row)?));
     let mut statement = connection.prepare_cached(&format!(
-        "with seen as (select * from occupation where ends_at > $1 and ends_at <= $2 and starts_at < $3 and line_id is not null \
-         union all select * from occupation where runs_on is not null and ends_at <= $1 and line_id is not null) \
-         select {NAMES}, o.quantity, {DAYS}, o.quantity, o.starts_at, o.ends_at, o.lapses_on, o.runs_on, o.resource_id \
-         from seen o join loan_line l on l.id = o.line_id {JOINS}"
+        "with seen as (select * from occupation where ends_at > $1 and ends_at <= $2 and starts_at < $3 and unit_id is null \
+         union all select * from occupation where runs_on is not null and ends_at <= $1 and unit_id is null) \
+         select {NAMES}, o.quantity, {DAYS}, o.quantity, o.starts_at, o.ends_at, o.lapses_on, o.runs_on, o.back_at, r.code, r.title, r.kind, o.resource_id \
+         from seen o join loan_line l on l.id = o.taker_id and o.taker_kind = 'line' {JOINS}"
     ))?;
     let mut found: Vec<(ResourceId, Booked)> = statement
         .query_map(params![Instant(within.start), Instant(latest_end), Instant(within.end)], read)?
         .collect::<rusqlite::Result<_>>()?;
     let mut statement = connection.prepare_cached(&format!(
-        "select {NAMES}, l.quantity, {DAYS}, null, null, null, null, null, l.resource_id from loan_line l {JOINS} \
+        "select {NAMES}, l.quantity, {DAYS}, null, null, null, null, null, null, r.code, r.title, r.kind, l.resource_id from loan_line l {JOINS} \
          where l.state = $1 and l.planned_from <= $2 and l.planned_to >= $3"
     ))?;
     for state in taking_nothing {

@@ -148,7 +148,9 @@ pub fn numbers_like(connection: &Read<'_>, typed: &str, most: u32) -> Result<Vec
 /// Faults of the base.
 pub fn next_number(connection: &Read<'_>, year: i32) -> Result<String> {
     let last: u32 = connection
-        .prepare_cached("select coalesce(max(sequence), 0) from loan_number where year = $1")?
-        .query_row(params![year], |row| row.get(0))?;
+        .prepare_cached(
+            "select coalesce(max(sequence), 0) from loan_number where year = $1 and sequence <= $2",
+        )?
+        .query_row(params![year, loan::MOST_IN_A_YEAR], |row| row.get(0))?;
     Ok(loan::number(year, last + 1))
 }

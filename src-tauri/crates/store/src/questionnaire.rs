@@ -9,11 +9,26 @@ use domain::interval::Period;
 use domain::questionnaire::{OwnAnswer, Questionnaire};
 use rusqlite::{OptionalExtension, params};
 
-/// Adds a questionnaire.
+/// Whether the row `q` answers anything: what [`Questionnaire::is_empty`] says of a row of the base. Rows without an answer
+/// came with old registers; everything that reads questionnaires leaves them out.
+pub(crate) const ANSWERED: &str = "(q.first_loan is not null or q.how_known_id is not null or q.people is not null \
+     or q.people_least is not null or q.counting is not null or q.overall is not null or q.welcome is not null \
+     or q.logistics is not null or q.comment <> '' \
+     or exists (select 1 from questionnaire_term t where t.questionnaire_id = q.id) \
+     or exists (select 1 from question_answer a where a.questionnaire_id = q.id))";
+
+/// Adds a questionnaire; one that answers nothing is none, and not kept.
 ///
 /// # Errors
 /// Faults of the base.
 pub fn insert(connection: &Write<'_>, answers: &Questionnaire) -> Result<()> {
+    if answers.is_empty() {
+        return Ok(());
+    }
+    if of_line(connection, answers.line)?.is_none() {
+        // What stands there without an answer gives way.
+        remove(connection, answers.line)?;
+    }
     let id = new_id();
     connection
         .prepare_cached(
@@ -69,7 +84,15 @@ pub fn remove(connection: &Write<'_>, line: LineId) -> Result<()> {
     Ok(())
 }
 
-/// Lines that came back, left within a period and have no questionnaire, the longest back first. Which ones is found
+/// The lines `l` that came back, left from the day $1 to the day $2 and wait for an answer.
+fn is_pending() -> String {
+    format!(
+        "l.departed_on between $1 and $2 and l.state in ('returned', 'closed') \
+         and not exists (select 1 from questionnaire q where q.line_id = l.id and {ANSWERED})"
+    )
+}
+
+/// Lines that came back, left within a period and wait for an answer, the longest back first. Which ones is found
 /// out before all that is told of them is read, here and in [`answered`]: they are few among thousands.
 ///
 /// # Errors
@@ -77,9 +100,11 @@ pub fn remove(connection: &Write<'_>, line: LineId) -> Result<()> {
 pub fn pending(connection: &Read<'_>, period: Period, most: u32) -> Result<Vec<NamedLine>> {
     line::select(
         connection,
-        "where l.id in (select l.id from loan_line l where l.departed_on between $1 and $2 \
-         and l.state in ('returned', 'closed') and not exists (select 1 from questionnaire q where q.line_id = l.id) \
-         order by l.returned_on, l.id limit $3) order by l.returned_on, l.id",
+        &format!(
+            "where l.id in (select l.id from loan_line l where {} order by l.returned_on, l.id limit $3) \
+             order by l.returned_on, l.id",
+            is_pending()
+        ),
         params![period.from, period.to, most],
     )
 }
@@ -90,23 +115,20 @@ pub fn pending(connection: &Read<'_>, period: Period, most: u32) -> Result<Vec<N
 /// Faults of the base.
 pub fn sorties_and_answers(connection: &Read<'_>, period: Period) -> Result<(u32, u32)> {
     Ok(connection
-        .prepare_cached(
-            "select count(*), count(q.id) from loan_line l left join questionnaire q on q.line_id = l.id \
-             where l.departed_on between $1 and $2 and l.state in ('out', 'returned', 'closed')",
-        )?
+        .prepare_cached(&format!(
+            "select count(*), count(q.id) from loan_line l left join questionnaire q on q.line_id = l.id and {ANSWERED} \
+             where l.departed_on between $1 and $2 and l.state in ('out', 'returned', 'closed')"
+        ))?
         .query_row(params![period.from, period.to], |row| Ok((row.get(0)?, row.get(1)?)))?)
 }
 
-/// How many lines came back, left within a period and have no questionnaire.
+/// How many lines came back, left within a period and wait for an answer.
 ///
 /// # Errors
 /// Faults of the base.
 pub fn pending_count(connection: &Read<'_>, period: Period) -> Result<u32> {
     Ok(connection
-        .prepare_cached(
-            "select count(*) from loan_line l where l.departed_on between $1 and $2 and l.state in ('returned', 'closed') \
-             and not exists (select 1 from questionnaire q where q.line_id = l.id)",
-        )?
+        .prepare_cached(&format!("select count(*) from loan_line l where {}", is_pending()))?
         .query_row(params![period.from, period.to], |row| row.get(0))?)
 }
 
@@ -117,14 +139,16 @@ pub fn pending_count(connection: &Read<'_>, period: Period) -> Result<u32> {
 pub fn answered(connection: &Read<'_>, period: Period, most: u32) -> Result<Vec<NamedLine>> {
     line::select(
         connection,
-        "join questionnaire q on q.line_id = l.id where l.id in (select l.id from loan_line l join questionnaire q \
-         on q.line_id = l.id where l.departed_on between $1 and $2 order by q.answered_on desc, l.id limit $3) \
-         order by q.answered_on desc, l.id",
+        &format!(
+            "join questionnaire q on q.line_id = l.id where l.id in (select l.id from loan_line l join questionnaire q \
+             on q.line_id = l.id where l.departed_on between $1 and $2 and {ANSWERED} \
+             order by q.answered_on desc, l.id limit $3) order by q.answered_on desc, l.id"
+        ),
         params![period.from, period.to, most],
     )
 }
 
-/// The questionnaire of a line.
+/// The questionnaire of a line; none of one that answers nothing.
 ///
 /// # Errors
 /// Faults of the base.
@@ -181,7 +205,7 @@ pub fn of_line(connection: &Read<'_>, line: LineId) -> Result<Option<Questionnai
             answer: serde_json::from_str(&row.get::<_, String>(1)?).unwrap_or_default(),
         });
     }
-    Ok(Some(answers))
+    Ok(Some(answers).filter(|answers| !answers.is_empty()))
 }
 
 /// How many questionnaires there are.
@@ -189,5 +213,7 @@ pub fn of_line(connection: &Read<'_>, line: LineId) -> Result<Option<Questionnai
 /// # Errors
 /// Faults of the base.
 pub fn count(connection: &Read<'_>) -> Result<u32> {
-    Ok(connection.prepare_cached("select count(*) from questionnaire")?.query_row([], |row| row.get(0))?)
+    Ok(connection
+        .prepare_cached(&format!("select count(*) from questionnaire q where {ANSWERED}"))?
+        .query_row([], |row| row.get(0))?)
 }

@@ -1,12 +1,13 @@
 //! The catalogue.
 
 use crate::values::{Cells, Code, Id, new_id};
-use crate::{Read, Result, Write, term};
+use crate::{Read, Result, Write, term, unit};
 use chrono::NaiveDate;
 use domain::availability::Units;
 use domain::calendar::Buffers;
 use domain::catalogue::{InventoryItem, Resource, ResourceKind, SetPart, TermList};
 use domain::id::ResourceId;
+use domain::unit::{Capacity, Life};
 use rusqlite::{OptionalExtension, Row, params};
 use std::collections::HashMap;
 
@@ -29,13 +30,26 @@ pub struct Brief {
     pub retired_on: Option<NaiveDate>,
     /// Open days kept free around each loan.
     pub buffers: Buffers,
+    /// From when to when each numbered unit is there; none where units are interchangeable.
+    pub lives: Vec<Life>,
 }
 
 impl Brief {
     /// Its units over time.
     #[must_use]
-    pub fn units(&self) -> Units {
-        Units { quantity: self.capacity, from: self.acquired_on, until: self.retired_on }
+    pub fn units(&self) -> Vec<Units> {
+        self.stock().over_time()
+    }
+
+    /// Its units, the numbered ones apart.
+    #[must_use]
+    pub fn stock(&self) -> Capacity {
+        Capacity {
+            quantity: self.capacity,
+            acquired_on: self.acquired_on,
+            retired_on: self.retired_on,
+            units: self.lives.clone(),
+        }
     }
 }
 
@@ -51,7 +65,13 @@ fn brief(row: &Row<'_>) -> rusqlite::Result<Brief> {
         acquired_on: row.get(5)?,
         retired_on: row.get(6)?,
         buffers: Buffers { before: row.get(7)?, after: row.get(8)? },
+        lives: Vec::new(),
     })
+}
+
+fn with_lives(connection: &Read<'_>, mut brief: Brief) -> Result<Brief> {
+    brief.lives = unit::lives(connection, brief.id)?;
+    Ok(brief)
 }
 
 /// All resources in short, by code.
@@ -60,7 +80,12 @@ fn brief(row: &Row<'_>) -> rusqlite::Result<Brief> {
 /// Faults of the base.
 pub fn briefs(connection: &Read<'_>) -> Result<Vec<Brief>> {
     let mut statement = connection.prepare_cached(&format!("{BRIEF} order by code"))?;
-    Ok(statement.query_map([], brief)?.collect::<rusqlite::Result<_>>()?)
+    let mut briefs: Vec<Brief> = statement.query_map([], brief)?.collect::<rusqlite::Result<_>>()?;
+    let mut lives = unit::all_lives(connection)?;
+    for brief in &mut briefs {
+        brief.lives = lives.remove(&brief.id).unwrap_or_default();
+    }
+    Ok(briefs)
 }
 
 /// The resource of that code in short.
@@ -68,10 +93,11 @@ pub fn briefs(connection: &Read<'_>) -> Result<Vec<Brief>> {
 /// # Errors
 /// Faults of the base.
 pub fn brief_by_code(connection: &Read<'_>, code: &str) -> Result<Option<Brief>> {
-    Ok(connection
+    let found = connection
         .prepare_cached(&format!("{BRIEF} where code = $1"))?
         .query_row(params![code], brief)
-        .optional()?)
+        .optional()?;
+    found.map(|brief| with_lives(connection, brief)).transpose()
 }
 
 /// The resource of that id in short.
@@ -79,7 +105,9 @@ pub fn brief_by_code(connection: &Read<'_>, code: &str) -> Result<Option<Brief>>
 /// # Errors
 /// Faults of the base; no such resource is one.
 pub fn brief_by_id(connection: &Read<'_>, id: ResourceId) -> Result<Brief> {
-    Ok(connection.prepare_cached(&format!("{BRIEF} where id = $1"))?.query_row(params![Id(id.0)], brief)?)
+    let found =
+        connection.prepare_cached(&format!("{BRIEF} where id = $1"))?.query_row(params![Id(id.0)], brief)?;
+    with_lives(connection, found)
 }
 
 const COLUMNS: &str = "id, code, title, short_name, kind, form, format, summary, panels, owner, acquired_on, retired_on, \

@@ -11,6 +11,7 @@ mod run;
 mod setup;
 mod step;
 mod test;
+mod tidy;
 mod ui;
 
 use std::process::ExitCode;
@@ -27,6 +28,7 @@ cargo xtask TÂCHE
   bindings       écrit les types et commandes TypeScript à partir de ceux de Rust
   package [--debug] [--install]
                  fabrique le paquet .deb ; --install l’installe, le démarre et le retire
+  tidy           dit ce qui tourne en rond ou est trop long dans le code
   fmt            met en forme le code Rust et celui de l’interface
   setup          installe seulement ce qui manque";
 
@@ -43,6 +45,7 @@ fn main() -> ExitCode {
         ["bindings"] => bindings::write(),
         ["package", options @ ..] => package::package(options),
         ["fmt"] => fmt::fmt(),
+        ["tidy"] => tidy::tidy(),
         ["setup"] => setup::setup(),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");

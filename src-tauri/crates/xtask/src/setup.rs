@@ -19,6 +19,8 @@ const PACKAGES: &[(&str, &str)] = &[
     ("xvfb", "écran virtuel"),
     ("imagemagick", "captures d’écran"),
     ("poppler-utils", "relit les PDF dans les tests"),
+    // About 80 MB to download, 260 MB installed.
+    ("libreoffice-writer-nogui", "ouvre les rapports Word dans les tests"),
     // About 90 MB to download, 320 MB installed.
     ("chromium", "remplit le questionnaire dans un vrai navigateur"),
     ("chromium-driver", "conduit Chromium dans les tests"),

@@ -1,5 +1,5 @@
 /** What each screen asks, once for all: its key says what makes it stale. */
-import { QueryClient, createQuery, keepPreviousData } from '@tanstack/svelte-query';
+import { QueryCache, QueryClient, createQuery, keepPreviousData } from '@tanstack/svelte-query';
 import * as backend from './generated/commands';
 import type {
   Attempt,
@@ -16,8 +16,20 @@ import type {
   SatisfactionView,
 } from './generated/types';
 import { lastTwelveMonths } from '$lib/format';
+import { faultCode } from '$lib/messages';
 
-export const client = new QueryClient({
+/** Another base took the place of the one that was open: all that is shown is of the old one. */
+export function isAnotherBase(error: unknown): boolean {
+  const code = faultCode(error);
+  return code === 'base_changed' || code === 'base_replaced';
+}
+
+export const client: QueryClient = new QueryClient({
+  queryCache: new QueryCache({
+    onError: (error) => {
+      if (isAnotherBase(error)) void client.invalidateQueries();
+    },
+  }),
   defaultOptions: {
     // The base is on this computer: an answer holds until an operation changes it, and a failure will not
     // mend itself by asking again.
@@ -96,6 +108,9 @@ export const attempts = (lines: () => Attempt[], enabled: () => boolean) =>
 
 export const agreementPages = (number: () => string) =>
   ask(LOANS, 'agreement', number, backend.agreementPages);
+
+export const agreementBoxes = (number: () => string) =>
+  ask(LOANS, 'agreement boxes', number, backend.agreementBoxes);
 
 export const planning = (query: () => PlanningQuery) =>
   ask([...LOANS, 'photos'], 'planning', query, backend.planning, { keepLast: true });

@@ -10,8 +10,8 @@ use domain::fault::{Fault, Outcome, Param};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Mutex;
-use store::occupation::Violation;
-use store::{Base, Read, Write, hold, line, occupation, term};
+use store::rule::{Cause, Violation};
+use store::{Base, Read, Write, hold, line, occupation, rule, term};
 
 /// An operation in words: a key of the message catalogue (`journal_<code>`) and what the words name.
 #[derive(Debug, Clone, PartialEq)]
@@ -191,9 +191,13 @@ pub(crate) fn operate<T>(
     // The operation may have been another calendar.
     let after = At { open: crate::base::calendar::centre_days(tx)?, ..at.clone() };
     let recomputed = recompute(tx, &after, entry, after.open != at.open)?;
-    let violations = tracing::info_span!("rule")
-        .in_scope(|| occupation::violations(tx, entry, after.today, &after.open))?;
+    let violations =
+        tracing::info_span!("rule").in_scope(|| rule::violations(tx, entry, after.today, &after.open))?;
     judge(tx, &after, &violations)?;
+    let mut told = operation.told;
+    for history in violations.iter().filter(|violation| violation.cause == Cause::History) {
+        told.extend(takers::history_told(tx, history, &after)?);
+    }
     let words = serde_json::to_value(&operation.params).unwrap_or_default();
     let changed_anything = store::journal::finish(tx, entry, operation.code, &words)?;
     let changed = if changed_anything {
@@ -202,11 +206,11 @@ pub(crate) fn operate<T>(
         BTreeSet::new()
     };
     let value = Written { answer, recomputed, violations };
-    Ok(Done { value, entry: changed_anything.then_some(entry), changed, told: operation.told })
+    Ok(Done { value, entry: changed_anything.then_some(entry), changed, told })
 }
 
 fn refuse(tx: &Write<'_>, at: &At, violations: &[Violation]) -> Outcome<()> {
-    match violations.first() {
+    match violations.iter().find(|violation| violation.cause != Cause::History) {
         None => Ok(()),
         Some(violation) => Err(takers::violation_fault(tx, violation, at)?),
     }
@@ -215,22 +219,16 @@ fn refuse(tx: &Write<'_>, at: &At, violations: &[Violation]) -> Outcome<()> {
 /// What takers take depends on the buffers of their resource, on the parts of a set and on the opening days: where an
 /// operation changed one of these, whatever operation it was, it is written anew. Tells how many lines that moved.
 fn recompute(tx: &Write<'_>, at: &At, entry: i64, other_calendar: bool) -> Outcome<u32> {
-    let resources = occupation::resources_that_take_otherwise(tx, entry)?;
-    let mut lines = Vec::new();
-    if other_calendar {
-        lines = line::with_buffers(tx)?;
-    }
-    for resource in &resources {
-        lines.extend(line::of_resource(tx, *resource)?);
-        for hold in hold::all_of_resource(tx, *resource)? {
+    let mut lines = if other_calendar { line::with_buffers(tx)? } else { Vec::new() };
+    for resource in occupation::resources_that_take_otherwise(tx, entry)? {
+        lines.extend(line::taking(tx, resource)?);
+        for hold in hold::of_resource(tx, resource)? {
             occupation::write_of_hold(tx, &hold)?;
         }
     }
     let mut moved = 0;
     for named in lines {
-        let before = occupation::of_line(tx, named.line.id)?;
-        occupation::write_of_line(tx, &named.line, &at.open)?;
-        moved += u32::from(occupation::of_line(tx, named.line.id)? != before);
+        moved += u32::from(occupation::write_of_line(tx, &named.line, &at.open)?);
     }
     Ok(moved)
 }

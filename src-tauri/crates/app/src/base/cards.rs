@@ -4,10 +4,13 @@ use crate::base::at::At;
 use crate::views::{HoldView, LineCard};
 use domain::fault::Outcome;
 use domain::hold::Hold;
-use domain::id::ResourceId;
+use domain::id::{LineId, ResourceId};
 use domain::interval::Period;
-use store::Read;
+use domain::taker::Taker;
+use std::collections::HashMap;
 use store::line::{self, NamedLine};
+use store::occupation::{self, Stored};
+use store::{Read, hold};
 
 pub(crate) fn line_card(named: NamedLine, at: &At) -> LineCard {
     let busy = named
@@ -37,14 +40,38 @@ pub(crate) fn line_card(named: NamedLine, at: &At) -> LineCard {
     }
 }
 
+/// What is drawn of a resource over some days: what takes it, be it through a set, and what is asked for there.
+pub(crate) struct Drawn {
+    pub(crate) bars: Vec<LineCard>,
+    pub(crate) holds: Vec<HoldView>,
+}
+
 /// What takes a resource in a window, and what is asked for there.
-pub(crate) fn bars(c: &Read<'_>, id: ResourceId, window: Period, at: &At) -> Outcome<Vec<LineCard>> {
-    let cards = line::of_resource(c, id)?.into_iter().map(|named| line_card(named, at));
-    Ok(cards.filter(|card| is_drawn(card, window)).collect())
+pub(crate) fn drawn(c: &Read<'_>, id: ResourceId, window: Period, at: &At) -> Outcome<Drawn> {
+    let taking: HashMap<Taker, Stored> = occupation::of_resource(c, id, window.interval())?
+        .into_iter()
+        .map(|stored| (stored.taker, stored))
+        .collect();
+    let ids: Vec<LineId> = taking.keys().filter_map(|taker| taker.line()).collect();
+    let mut lines = line::by_ids(c, &ids)?;
+    for named in &mut lines {
+        // What it takes of this resource, not of the set that it lends.
+        named.occupation = taking.get(&Taker::Line(named.line.id)).map(|stored| stored.occupation);
+    }
+    lines.extend(line::requests_of_resource(c, id, window)?);
+    let mut holds = Vec::new();
+    for hold in hold::by_ids(c, &taking.keys().filter_map(|taker| taker.hold()).collect::<Vec<_>>())? {
+        holds.push(hold_view(hold));
+    }
+    holds.sort_by_key(|hold| (hold.period.from, hold.id));
+    let mut bars: Vec<LineCard> =
+        cards(lines, at).into_iter().filter(|card| is_drawn(card, window)).collect();
+    bars.sort_by_key(|card| (card.planned.from, card.id));
+    Ok(Drawn { bars, holds })
 }
 
 /// Whether a line is a bar of a window: neither called off nor missed, and there.
-pub(crate) fn is_drawn(card: &LineCard, window: Period) -> bool {
+fn is_drawn(card: &LineCard, window: Period) -> bool {
     let from = card.busy_from.unwrap_or(card.departed_on.unwrap_or(card.planned.from));
     let to = card.busy_to.unwrap_or(card.returned_on.unwrap_or(card.planned.to));
     !card.state.is_off() && !card.missed && from <= window.to && to >= window.from

@@ -3,10 +3,12 @@
 use crate::base::app::{App, Operation};
 use crate::base::at::At;
 use crate::base::calendar::option_days;
+use crate::base::takers;
 use crate::views::{Done, JournalEntry};
 use chrono::{Days, NaiveDate};
 use domain::fault::{Fault, Outcome};
 use domain::loan::{self, LineState};
+use domain::taker::Taker;
 use store::journal::{self, Entry};
 use store::{Read, Write, line, occupation, setting, take_back};
 
@@ -99,10 +101,12 @@ fn put_back(tx: &Write<'_>, at: &At, target: i64) -> Outcome<(JournalEntry, Oper
     let taking = journal::opened(tx)?;
     let back = take_back::take_back(tx, target, taking)?;
     // The buffers may have changed since: what comes back takes what it would take now.
-    for id in occupation::lines_changed(tx, taking)? {
-        let mut line = line::by_id(tx, id)?.line;
+    let takers = occupation::takers_changed(tx, taking)?;
+    for taker in &takers {
+        let Taker::Line(id) = taker else { continue };
+        let Some(named) = line::by_ids(tx, &[*id])?.pop() else { continue };
+        let mut line = named.line;
         if back.operation.by == journal::SYSTEM && !back.redone && line.state == LineState::Option {
-            let named = line::by_id(tx, id)?;
             if line.planned.to < at.today {
                 return Err(Fault::rule("undo_option_over")
                     .with("number", named.number)
@@ -112,8 +116,8 @@ fn put_back(tx: &Write<'_>, at: &At, target: i64) -> Outcome<(JournalEntry, Oper
             line.option_until = Some(loan::option_until(at.today, line.planned, option_days(tx)?));
             line::update(tx, &line)?;
         }
-        occupation::write_of_line(tx, &line, &at.open)?;
     }
+    takers::rewrite(tx, &takers, at)?;
     let operation = Operation::new(if back.redone { "redone" } else { "undone" })
         .with("entry", back.operation.entry)
         .with("operation", back.operation.words());

@@ -3,15 +3,16 @@
 use crate::base::app::App;
 use crate::base::at::At;
 use crate::base::calendar;
-use crate::base::cards::{cards, hold_view, is_drawn};
+use crate::base::cards::{Drawn, cards, drawn};
 use crate::base::search::Words;
-use crate::base::takers::{conflict, takers_of};
+use crate::base::takers::{TakenBy, conflict, takers_of};
 use crate::catalogue::filters::{kind_counts, label_counts, passes_labels, score};
 use crate::catalogue::photos;
 use crate::centre::school;
 use crate::lending::availability::holidays;
-use crate::lending::free::free_of_all;
+use crate::lending::free::{Standing, free_of_all};
 use crate::lending::judge::{Demand, demand};
+use crate::lending::wish::asked_period;
 use crate::views::{
     CardAvailability, Catalogue, CatalogueQuery, LineCard, NextFree, PartCard, ResourceCard, ResourceSheet,
 };
@@ -21,11 +22,12 @@ use domain::catalogue::Resource;
 use domain::fault::{Fault, Outcome};
 use domain::id::ResourceId;
 use domain::interval::{Period, plus_days};
-use domain::loan::LineState;
+use domain::taker::Taker;
+use domain::text::reading_order;
+use std::cmp::Reverse;
 use std::collections::HashMap;
-use store::line::{self, NamedLine};
-use store::occupation::Taker;
-use store::{Read, hold, photo, resource};
+use store::line;
+use store::{Read, occupation, photo, resource};
 
 /// Weeks that the sheet of a resource draws.
 const SHEET_WEEKS: i64 = 26;
@@ -39,27 +41,26 @@ struct Whereabouts {
     next_departure: Option<NaiveDate>,
 }
 
-fn whereabouts(
-    lines: impl IntoIterator<Item = NamedLine>,
-    today: NaiveDate,
-) -> HashMap<ResourceId, Whereabouts> {
+/// Where what is away is, through sets too, and the next planned departures; of one resource or of all.
+fn whereabouts(c: &Read<'_>, only: Option<ResourceId>, at: &At) -> Outcome<HashMap<ResourceId, Whereabouts>> {
     let mut all: HashMap<ResourceId, Whereabouts> = HashMap::new();
-    for NamedLine { line, .. } in lines {
-        let here = all.entry(line.resource).or_default();
-        match line.state {
-            LineState::Out => {
-                here.out += line.quantity;
-                here.late |= line.late_days(today) > 0;
-                here.back_on = [here.back_on, Some(line.planned.to)].into_iter().flatten().min();
-            }
-            LineState::Confirmed if !line.is_missed(today) => {
-                here.next_departure =
-                    [here.next_departure, Some(line.planned.from)].into_iter().flatten().min();
-            }
-            _ => {}
+    let mut away = occupation::away(c)?;
+    away.retain(|stored| only.is_none_or(|only| only == stored.resource));
+    let takers: Vec<Taker> = away.iter().map(|stored| stored.taker).collect();
+    let cards = takers_of(c, &takers)?;
+    for stored in away {
+        let Some(TakenBy::Line(booked)) = cards.get(&stored.taker) else { continue };
+        let here = all.entry(stored.resource).or_default();
+        here.out += stored.occupation.quantity;
+        here.late |= booked.planned.to < at.today;
+        here.back_on = [here.back_on, Some(booked.planned.to)].into_iter().flatten().min();
+    }
+    for (resource, departure) in line::next_departures(c, at.today)? {
+        if only.is_none_or(|only| only == resource) {
+            all.entry(resource).or_default().next_departure = Some(departure);
         }
     }
-    all
+    Ok(all)
 }
 
 fn card(
@@ -114,10 +115,7 @@ impl App {
     /// # Errors
     /// `end_before_start`; faults of the base.
     pub fn catalogue(&self, query: &CatalogueQuery) -> Outcome<Catalogue> {
-        let free = query
-            .free
-            .map(|period| crate::lending::wish::checked_period(period.from, period.to))
-            .transpose()?;
+        let free = query.free.map(asked_period).transpose()?;
         let quantity = query.quantity.unwrap_or(1).max(1);
         self.read(|c, at| {
             let all = resource::all(c)?;
@@ -127,21 +125,17 @@ impl App {
                 .iter()
                 .filter_map(|r| Some((score(r, &words)?, r)))
                 .partition(|(_, r)| query.with_retired || !r.is_retired(at.today));
-            let mut here = whereabouts(line::in_state(c, LineState::Out)?, at.today);
-            for (resource, departure) in line::next_departures(c, at.today)? {
-                here.entry(resource).or_default().next_departure = Some(departure);
-            }
+            let here = whereabouts(c, None, at)?;
             let answers = free.map(|period| free_of_all(c, period, quantity, at)).transpose()?;
-            let answers: Option<HashMap<ResourceId, (Availability, Vec<Taker>)>> = answers.map(|answers| {
-                answers.into_iter().map(|(brief, answer, lines)| (brief.id, (answer, lines))).collect()
-            });
-
+            let answers: Option<HashMap<ResourceId, Standing>> =
+                answers.map(|answers| answers.into_iter().map(|one| (one.brief.id, one)).collect());
+            let firsts = |one: &Standing| [one.in_the_way.first().copied(), one.if_back.first().copied()];
             let first: Vec<Taker> = answers
                 .iter()
                 .flat_map(HashMap::values)
-                .filter_map(|(_, lines)| lines.first().copied())
+                .flat_map(|one| firsts(one).into_iter().flatten())
                 .collect();
-            let booked = takers_of(c, &first)?;
+            let taken = takers_of(c, &first)?;
 
             let mut found: Vec<(u32, ResourceCard)> = Vec::new();
             let mut free_count = 0;
@@ -149,13 +143,13 @@ impl App {
                 let availability = match (&answers, free) {
                     // A machine is booked by the hour on site: whole days say nothing of it.
                     (Some(answers), Some(period)) if resource.kind.travels() => {
-                        let Some((answer, lines)) = answers.get(&resource.id) else { continue };
-                        let first = lines.first().and_then(|id| booked.get(id));
-                        Some(CardAvailability {
-                            free: answer.free,
-                            available: answer.available,
-                            conflict: first.map(|line| conflict(line, Some(period), &resource.code, at)),
-                        })
+                        let Some(one) = answers.get(&resource.id) else { continue };
+                        let [conflict, if_back] = firsts(one).map(|first| {
+                            let taken = taken.get(&first?)?;
+                            Some(conflict(taken, Some(period), &resource.code, at))
+                        });
+                        let Availability { free, available, .. } = one.answer;
+                        Some(CardAvailability { free, available, conflict, if_back })
                     }
                     _ => None,
                 };
@@ -168,7 +162,7 @@ impl App {
                     ));
                 }
             }
-            found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.code.cmp(&b.1.code)));
+            found.sort_by_cached_key(|(score, card)| (Reverse(*score), reading_order(&card.code)));
             let counted =
                 |but: Filter| matched.iter().map(|(_, r)| *r).filter(move |r| passes(r, query, Some(but)));
             Ok(Catalogue {
@@ -197,7 +191,7 @@ impl App {
         let monday = plus_days(at.today, -i64::from(at.today.weekday().num_days_from_monday()));
         let window = Period { from: monday, to: plus_days(monday, 7 * SHEET_WEEKS - 1) };
         let lines = line::of_resource(c, resource.id)?;
-        let here = whereabouts(lines.iter().cloned(), at.today);
+        let here = whereabouts(c, Some(resource.id), at)?;
         let sorties = lines.iter().filter(|named| named.line.state.has_left()).count() as u32;
         let days_out = lines
             .iter()
@@ -206,9 +200,12 @@ impl App {
             .map(|days| days.days())
             .sum();
         let cards = cards(lines, at);
-        let (mut past, coming): (Vec<_>, Vec<_>) = cards.iter().cloned().partition(LineCard::is_past);
+        let (mut past, mut coming): (Vec<_>, Vec<_>) = cards.into_iter().partition(LineCard::is_past);
         past.reverse();
-        let bars = cards.into_iter().filter(|card| is_drawn(card, window)).collect();
+        let Drawn { bars, holds } = drawn(c, resource.id, window, at)?;
+        // What takes it through a set is to come as well.
+        coming.extend(bars.iter().filter(|bar| bar.code != resource.code && !bar.is_past()).cloned());
+        coming.sort_by_key(|card| (card.planned.from, card.id));
         let mut parts = Vec::new();
         for part in resource::parts(c, resource.id)? {
             let brief = resource::brief_by_id(c, part.part)?;
@@ -228,7 +225,7 @@ impl App {
             window,
             bars,
             holidays: holidays(window, &at.open),
-            holds: hold::of_resource(c, resource.id, monday)?.into_iter().map(hold_view).collect(),
+            holds,
             school_holidays: calendar::zone(c)?
                 .map(|zone| school::over(window, Some(zone)))
                 .unwrap_or_default(),

@@ -5,3 +5,4 @@ pub(crate) mod filters;
 pub(crate) mod find;
 pub(crate) mod photos;
 pub(crate) mod resources;
+pub(crate) mod units;

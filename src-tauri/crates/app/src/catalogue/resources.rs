@@ -57,7 +57,7 @@ fn too_many(quantity: u32, field: &str) -> Fault {
 
 fn parts(c: &Read<'_>, resource: &Resource, wanted: &[Wanted]) -> Outcome<Vec<SetPart>> {
     let mut parts: Vec<SetPart> = Vec::new();
-    for Wanted { code, quantity } in wanted {
+    for Wanted { code, quantity, .. } in wanted {
         let part = known_brief(c, code).map_err(|fault| fault.on("parts"))?;
         let named = |code: &'static str| {
             Fault::input(code).with("code", part.code.as_str()).with("title", part.title.as_str()).on("parts")
@@ -85,6 +85,20 @@ pub(crate) fn as_formed(
     resource: &Resource,
 ) -> Outcome<(Resource, Vec<InventoryItem>, Vec<SetPart>)> {
     Ok((resource.clone(), resource::inventory(c, resource.id)?, resource::parts(c, resource.id)?))
+}
+
+/// A part of a set cannot become a set itself: a set within a set would take what nobody counts.
+fn refuse_set_of_sets(c: &Read<'_>, resource: &Resource) -> Outcome<()> {
+    if resource.kind != ResourceKind::ResourceSet {
+        return Ok(());
+    }
+    let Some(set) = resource::sets_with(c, resource.id)?.into_iter().next() else { return Ok(()) };
+    let set = resource::brief_by_id(c, set)?;
+    Err(Fault::input("part_is_a_set")
+        .with("code", resource.code.as_str())
+        .with("title", resource.title.as_str())
+        .with("set", set.title)
+        .on("kind"))
 }
 
 impl App {
@@ -183,6 +197,7 @@ impl App {
                     .on("code"));
             }
             let parts = parts(tx, &resource, &form.parts)?;
+            refuse_set_of_sets(tx, &resource)?;
             resource::save(tx, &resource)?;
             resource::replace_inventory(tx, resource.id, &checked_items(&form.inventory)?)?;
             resource::replace_parts(tx, resource.id, &parts)?;

@@ -1,12 +1,13 @@
 //! Whether the base is whole.
 
 use crate::base::app::App;
-use crate::base::takers::conflicts_of;
+use crate::base::takers::{TakenBy, conflicts_of, takers_of};
 use domain::availability::Conflict;
 use domain::fault::Outcome;
 use domain::interval::{Interval, Period};
+use domain::taker::Taker;
 use serde::Serialize;
-use store::{line, resource};
+use store::{Read, resource};
 
 /// What a check found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -47,15 +48,12 @@ impl App {
                     .iter()
                     .map(|(table, row)| format!("{table} {row} : renvoie à une ligne absente")),
             );
-            for (ids, what) in [
-                (&findings.occupations, "l’occupation n’est pas celle de son état"),
-                (&findings.dates, "les dates ne vont pas avec son état"),
-            ] {
-                for id in ids {
-                    let number =
-                        line::by_id(c, *id).map(|named| named.number).unwrap_or_else(|_| id.to_string());
-                    errors.push(format!("{number} : {what}"));
-                }
+            for taker in &findings.takers {
+                errors.push(format!("{} : l’occupation n’est pas celle de son état", name(c, *taker)?));
+            }
+            for line in &findings.dates {
+                let name = name(c, Taker::Line(*line))?;
+                errors.push(format!("{name} : les dates ne vont pas avec son état"));
             }
             errors.extend(findings.numbers.iter().map(|number| format!("{number} : numéro sans trace")));
             let mut alerts = Vec::new();
@@ -68,4 +66,13 @@ impl App {
             Ok(CheckReport { clean: findings.is_clean(), errors, alerts })
         })
     }
+}
+
+/// What a person calls a taker by.
+fn name(c: &Read<'_>, taker: Taker) -> Outcome<String> {
+    Ok(match takers_of(c, &[taker])?.remove(&taker) {
+        Some(TakenBy::Line(booked)) => booked.number,
+        Some(TakenBy::Hold(hold)) => hold.label,
+        None => taker.id().to_string(),
+    })
 }

@@ -1,5 +1,6 @@
 //! The centre itself: its settings, what it is like now, whether its base is whole.
 
+pub(crate) mod backups;
 pub(crate) mod check;
 pub(crate) mod lists;
 pub(crate) mod school;

@@ -10,9 +10,10 @@ use chrono::NaiveTime;
 use domain::calendar::{MOST_BUFFER, SchoolZone};
 use domain::fault::{Fault, Outcome};
 use domain::interval::Period;
+use domain::taker::Taker;
 use domain::text;
 use std::collections::HashSet;
-use store::occupation::Taker;
+use store::rule::Cause;
 use store::{Read, Write, borrower, closure, line, occupation, resource, setting};
 
 /// The longest that an option may hold, days.
@@ -24,6 +25,7 @@ fn read(c: &Read<'_>) -> Outcome<Settings> {
         name: text("centre.name")?,
         address: text("centre.address")?,
         town: text("centre.town")?,
+        representative: text("centre.representative")?,
         phone: text("centre.phone")?,
         mail: text("centre.mail")?,
         zone: zone(c)?,
@@ -55,6 +57,7 @@ fn write(c: &Write<'_>, settings: &Settings) -> Outcome<()> {
     set("centre.name", &text::short("name", &settings.name)?)?;
     set("centre.address", &text::note("address", &settings.address)?)?;
     set("centre.town", &text::short("town", &settings.town)?)?;
+    set("centre.representative", &text::short("representative", &settings.representative)?)?;
     set("centre.phone", &text::short("phone", &settings.phone)?)?;
     set("centre.mail", &text::short("mail", &settings.mail)?)?;
     set("operator", &text::short("operator", &settings.operator)?)?;
@@ -160,10 +163,15 @@ impl App {
         let Written { answer: sheet, recomputed, violations } = done.value;
         let mut clashes = self.read(|c, at| {
             let mut clashing = HashSet::new();
-            for violation in &violations {
+            for violation in violations.iter().filter(|violation| violation.cause != Cause::History) {
                 for excess in &violation.excess {
                     for stored in occupation::of_resource(c, violation.resource, *excess)? {
-                        if let Some(Taker::Line(line)) = stored.taker {
+                        if stored
+                            .occupation
+                            .seen_from(at.today, &at.open)
+                            .is_some_and(|seen| seen.overlaps(excess))
+                            && let Taker::Line(line) = stored.taker
+                        {
                             clashing.insert(line);
                         }
                     }

@@ -35,6 +35,9 @@ impl App {
                 unanswered: store::questionnaire::pending_count(c, last_twelve_months(today))?,
                 undoable: undoable(c)?,
                 redoable: redoable(c)?,
+                backed_up_at: store::backup::list(self.path()).first().map(|backup| backup.at),
+                backup_fault: self.base.backup_fault(),
+                place: self.place(),
             })
         })
     }

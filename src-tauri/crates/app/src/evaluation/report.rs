@@ -1,6 +1,7 @@
 //! The report of a period: the figures with their sentences, chapter by chapter, and what a person wrote in each. The
 //! same value becomes a PDF, a document to write on in, or a workbook.
 
+mod chapters;
 mod tables;
 
 use crate::base::app::{App, Operation};
@@ -10,36 +11,22 @@ use crate::views::{
     BehindQuery, Done, EvolutionPoint, Figures, FiguresQuery, ReportModel, ReportText, ReportTexts,
 };
 use crate::words::{self, number, sentence};
+use chapters::Piece;
 use chrono::Datelike;
 use domain::catalogue::TermRole;
 use domain::fault::{Fault, Outcome};
 use domain::figures::{Side, Value};
 use domain::report::{Area, Block, Chapter, Drawing, Map, Point, Report, Table};
 use domain::text;
-use store::{report_text, term};
-use tables::{evolution_table, groups, groups_table, key_figure, ranking_table, share, shown, table_of_rows};
-
-/// The chapters of the annual report, in their order.
-const ANNUAL: &[&str] = &[
-    "fund",
-    "circulation",
-    "usage",
-    "borrowed",
-    "borrowers",
-    "places",
-    "evaluation",
-    "people",
-    "satisfaction",
-    "evolution",
-];
-/// Those of the funder's table.
-const FUNDER: &[&str] = &["funder_people", "funder_schools", "funder_places", "funder_channels"];
+use store::report_text;
+use store::term;
+use tables::{evolution_table, groups, groups_table, key_figure, ranking_table, shown, table_of_rows};
 
 impl ReportModel {
     fn chapters(self) -> &'static [&'static str] {
         match self {
-            Self::Annual => ANNUAL,
-            Self::Funder => FUNDER,
+            Self::Annual => chapters::ANNUAL,
+            Self::Funder => chapters::FUNDER,
         }
     }
 
@@ -136,7 +123,7 @@ impl App {
     /// # Errors
     /// `chapter_unknown`, `text_too_long`; faults of the base.
     pub fn save_report_text(&self, year: i32, chapter: &str, text: &str) -> Outcome<Done<()>> {
-        if !ANNUAL.iter().chain(FUNDER).any(|code| *code == chapter) {
+        if chapters::pieces(chapter).is_empty() {
             return Err(Fault::input("chapter_unknown").with("chapter", chapter).on("chapter"));
         }
         let text = text::note("text", text)?;
@@ -160,215 +147,39 @@ impl App {
         })
     }
 
+    /// The blocks of a chapter, those that have nothing to say left out.
     fn blocks(&self, chapter: &str, query: &FiguresQuery, all: &Figures) -> Outcome<Vec<Block>> {
-        let count = |key: &str| shown(all, key);
-        let part = |key: &str| share(all, key);
-        let said = |key: &str, with: &[(&str, String)]| Block::Paragraph { text: sentence(key, with) };
-        let key_figures = |keys: &[&str]| Block::KeyFigures {
-            figures: keys.iter().filter_map(|key| key_figure(all, key)).collect(),
-        };
-        let table = |key: &str, drawing| groups_table(all, key, drawing).map(Block::Table);
-        let bars = |keys: &[&str]| -> Vec<Block> {
-            keys.iter().filter_map(|key| table(key, Drawing::Bars)).collect()
-        };
-        let list = |key: &str, side: Side, title: &str| -> Outcome<Option<Block>> {
-            let query = BehindQuery { of: query.clone(), key: key.to_owned(), group: None, side };
-            let mut table = table_of_rows(&self.figure_lines(&query)?);
-            table.title = words::french(title);
-            Ok((!table.rows.is_empty()).then_some(Block::Table(table)))
-        };
         let mut blocks = Vec::new();
-        match chapter {
-            "fund" => {
-                blocks.push(key_figures(&["fund", "acquisitions", "retirements"]));
-                let kinds = groups(all, "fund_by_type");
-                let kinds: Vec<String> = kinds
-                    .iter()
-                    .map(|group| format!("{}\u{a0}: {}", group.label, number(group.numerator)))
-                    .collect();
-                if !kinds.is_empty() {
-                    blocks.push(said("report_fund", &[("fund", count("fund")), ("kinds", kinds.join(", "))]));
+        for piece in chapters::pieces(chapter) {
+            match piece {
+                Piece::KeyFigures(keys) => {
+                    let figures: Vec<_> = keys.iter().filter_map(|key| key_figure(all, key)).collect();
+                    blocks.extend((!figures.is_empty()).then_some(Block::KeyFigures { figures }));
                 }
-                blocks.extend(bars(&["fund_by_type", "fund_by_format", "fund_by_theme", "fund_by_owner"]));
-                blocks.extend(list("acquisitions", Side::Part, "report_acquisitions")?);
-            }
-            "circulation" => {
-                blocks.push(key_figures(&[
-                    "loans_effective",
-                    "days_out_total",
-                    "days_per_loan",
-                    "resources_out_on_average",
-                    "cancellations",
-                    "unmet_requests",
-                    "income_eur",
-                ]));
-                blocks.push(said(
-                    "report_circulation",
-                    &[
-                        ("loans", count("loans_effective")),
-                        ("days", count("days_out_total")),
-                        ("cancelled", count("cancellations")),
-                        ("cancelled_days", count("cancelled_days")),
-                    ],
-                ));
-                blocks.extend(table("loans_by_month", Drawing::Columns));
-                blocks.extend(table("days_by_month", Drawing::Columns));
-                blocks.extend(bars(&[
-                    "loans_by_type",
-                    "days_by_type",
-                    "loans_by_theme",
-                    "days_by_theme",
-                    "loans_by_usage",
-                ]));
-                blocks.extend(bars(&[
-                    "loans_by_accompaniment",
-                    "cancellations_by_reason",
-                    "unmet_by_resource",
-                ]));
-                blocks.extend(bars(&["income_by_type"]));
-            }
-            "usage" => {
-                blocks.push(key_figures(&[
-                    "usage_rate",
-                    "occupancy_rate",
-                    "occupancy_open_days",
-                    "never_lent",
-                ]));
-                let (lent, fund, rate) = part("usage_rate");
-                let (days, existing, occupancy) = part("occupancy_rate");
-                blocks.push(said(
-                    "report_usage",
-                    &[
-                        ("lent", lent),
-                        ("fund", fund),
-                        ("rate", rate),
-                        ("days", days),
-                        ("existing", existing),
-                        ("occupancy", occupancy),
-                    ],
-                ));
-                blocks.extend(bars(&["usage_by_type", "usage_by_theme", "occupancy_by_type"]));
-                blocks.extend(list("never_lent", Side::Part, "report_never_lent")?);
-            }
-            "borrowed" => {
-                let (loans, of, _) = part("loans_of_top_three");
-                let (days, of_days, rate) = part("top_three_days");
-                blocks.push(said(
-                    "report_borrowed",
-                    &[("loans", loans), ("of", of), ("days", days), ("of_days", of_days), ("rate", rate)],
-                ));
-                blocks.extend(ranking_table(all, "top_resources_by_loans").map(Block::Table));
-                blocks.extend(ranking_table(all, "top_resources_by_days").map(Block::Table));
-            }
-            "borrowers" => {
-                blocks.push(key_figures(&[
-                    "borrowers_active",
-                    "school_establishments",
-                    "school_establishments_pass_culture",
-                    "loans_pass_culture",
-                ]));
-                let (with, schools, _) = part("school_establishments_pass_culture");
-                blocks.push(said(
-                    "report_borrowers",
-                    &[
-                        ("active", count("borrowers_active")),
-                        ("total", count("borrowers_total")),
-                        ("schools", schools),
-                        ("with", with),
-                    ],
-                ));
-                blocks.extend(bars(&["loans_by_borrower_type", "days_by_borrower_type", "loans_by_channel"]));
-                blocks.extend(bars(&["loans_by_owner"]));
-            }
-            "places" => {
-                blocks.push(key_figures(&["communes", "loans_outside_home"]));
-                blocks.push(Block::Map(map(all)));
-                blocks.extend(bars(&["loans_by_departement", "days_by_departement"]));
-                blocks.extend(table("loans_by_commune", Drawing::None));
-            }
-            "evaluation" => {
-                blocks.push(key_figures(&["questionnaires", "questionnaire_return_rate"]));
-                let (answered, sorties, rate) = part("questionnaire_return_rate");
-                blocks.push(said(
-                    "report_evaluation",
-                    &[("answered", answered), ("sorties", sorties), ("rate", rate)],
-                ));
-                blocks.extend(bars(&["first_loan", "how_known"]));
-            }
-            "people" => {
-                blocks.push(key_figures(&["people_reached", "people_reached_outside_home"]));
-                blocks.push(said("report_people", &[("people", count("people_reached"))]));
-                blocks.extend(bars(&[
-                    "people_reached_by_method",
-                    "public_method",
-                    "audiences_reached",
-                    "people_reached_by_borrower_type",
-                    "people_reached_by_type",
-                ]));
-            }
-            "satisfaction" => {
-                blocks.push(key_figures(&[
-                    "satisfaction_overall_positive",
-                    "satisfaction_welcome_positive",
-                    "logistics_unsatisfied",
-                    "outdated_content_exhibitions",
-                ]));
-                let (positive, answers, rate) = part("satisfaction_overall_positive");
-                let (citing, unsatisfied, _) = part("logistics_unsatisfied_citing_weight");
-                blocks.push(said(
-                    "report_satisfaction",
-                    &[
-                        ("positive", positive),
-                        ("answers", answers),
-                        ("rate", rate),
-                        ("unsatisfied", unsatisfied),
-                        ("citing", citing),
-                        ("outdated", count("outdated_content_exhibitions")),
-                        ("citations", count("outdated_content_citations")),
-                    ],
-                ));
-                for key in ["satisfaction_overall", "satisfaction_welcome", "satisfaction_logistics"] {
-                    blocks.extend(table(key, Drawing::Parts));
+                Piece::Sentence(key, words) => {
+                    let words: Vec<_> = words.iter().map(|(name, told)| (*name, told.of(all))).collect();
+                    blocks.push(Block::Paragraph { text: sentence(key, &words) });
                 }
-                blocks.extend(bars(&["appreciated", "not_appreciated"]));
+                Piece::Breakdowns(drawing, keys) => {
+                    let tables = keys.iter().filter_map(|key| groups_table(all, key, *drawing));
+                    blocks.extend(tables.map(Block::Table));
+                }
+                Piece::Rankings(keys) => {
+                    blocks.extend(keys.iter().filter_map(|key| ranking_table(all, key)).map(Block::Table));
+                }
+                Piece::Entries { behind, title } => {
+                    let (key, side) = ((*behind).to_owned(), Side::Part);
+                    let asked = BehindQuery { of: query.clone(), key, group: None, side };
+                    let mut table = table_of_rows(&self.figure_lines(&asked)?);
+                    table.title = words::french(title);
+                    blocks.extend((!table.rows.is_empty()).then_some(Block::Table(table)));
+                }
+                Piece::Schools => {
+                    blocks.extend(tables::schools(all, &self.school_types()?).map(Block::Table));
+                }
+                Piece::Made(make) => blocks.extend(make(all)),
             }
-            "evolution" => {
-                blocks.extend(tables::people_by_year(all).map(Block::Table));
-                blocks.push(Block::Table(evolution_table(all)));
-                let sources = all.evolution.iter().flat_map(|point| &point.entered);
-                blocks.extend(sources.map(|past| {
-                    said(
-                        "report_entered",
-                        &[
-                            ("figure", words::french(&format!("figure_{}", past.key))),
-                            ("year", past.year.to_string()),
-                            ("source", past.source.clone()),
-                        ],
-                    )
-                }));
-            }
-            "funder_people" => {
-                blocks.push(key_figures(&["people_reached", "loans_effective", "questionnaire_return_rate"]));
-                blocks.extend(bars(&["people_reached_by_audience", "audiences_reached"]));
-                blocks.extend(bars(&["people_reached_by_method"]));
-            }
-            "funder_schools" => {
-                blocks.push(key_figures(&["school_establishments", "school_establishments_pass_culture"]));
-                blocks.extend(tables::schools(all, &self.school_types()?).map(Block::Table));
-            }
-            "funder_places" => {
-                blocks.push(key_figures(&["communes", "loans_outside_home", "people_reached_outside_home"]));
-                blocks.push(Block::Map(map(all)));
-                blocks.extend(bars(&["loans_by_departement"]));
-                blocks.extend(table("loans_by_commune", Drawing::None));
-            }
-            "funder_channels" => {
-                blocks.push(key_figures(&["loans_pass_culture", "income_eur"]));
-                blocks.extend(bars(&["loans_by_channel", "loans_by_owner", "fund_by_owner"]));
-            }
-            _ => {}
         }
-        blocks.retain(|block| !matches!(block, Block::KeyFigures { figures } if figures.is_empty()));
         Ok(blocks)
     }
 }
@@ -379,7 +190,7 @@ fn map(all: &Figures) -> Map {
         |code: &str| by_departement.iter().find(|group| group.key == code).map_or(0, |group| group.numerator);
     let areas = all.map.departements.iter().map(|outline| Area {
         name: outline.name.clone(),
-        count: number(loans(&outline.code)),
+        count: tables::count(loans(&outline.code)),
         rings: outline.rings.clone(),
     });
     let points = all.map.communes.iter().map(|commune| Point {

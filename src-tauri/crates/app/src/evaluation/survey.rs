@@ -6,6 +6,7 @@ use crate::evaluation::questionnaires::{core_choices, line_of};
 use crate::files::uploads;
 use crate::views::{Answers, AnswersReport, CoreChoices, Done, SurveyColumn, SurveyReport, Upload};
 use chrono::NaiveDate;
+use domain::day::parse_day;
 use domain::fault::{Fault, Outcome};
 use domain::id::QuestionId;
 use domain::questionnaire::{CountingMethod, OwnAnswer, Question, QuestionKind, Satisfaction};
@@ -221,7 +222,7 @@ fn own_answer(field: &str, cell: &str, questions: &[Question]) -> Option<OwnAnsw
 /// A day as surveys write it, with or without a time after it.
 fn day(cell: &str) -> Option<NaiveDate> {
     let date = cell.split([' ', 'T']).next()?;
-    NaiveDate::parse_from_str(date, "%d/%m/%Y").or_else(|_| date.replace('/', "-").parse()).ok()
+    parse_day(date).ok()
 }
 
 fn yes(cell: &str) -> Option<bool> {

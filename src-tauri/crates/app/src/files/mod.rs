@@ -2,3 +2,4 @@
 
 pub(crate) mod images;
 pub(crate) mod uploads;
+pub(crate) mod written;

@@ -1,9 +1,10 @@
-//! Files that a person chose, dropped on the window, or wants written.
+//! Files that a person chose or dropped on the window.
 
 use crate::views::Upload;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use domain::fault::{Fault, Outcome};
+use std::io::ErrorKind;
 use std::path::Path;
 
 /// The bytes of a file.
@@ -31,25 +32,17 @@ pub fn upload_bytes(upload: &Upload) -> Outcome<Vec<u8>> {
 /// A file of the disk, as if it had been dropped on the window.
 ///
 /// # Errors
-/// `file_not_read`.
+/// `file_not_found`, `file_is_folder`, `file_denied_to_read`, `file_not_read`.
 pub fn upload(path: &Path) -> Outcome<Upload> {
     let bytes = std::fs::read(path).map_err(|error| {
-        Fault::input("file_not_read")
-            .with("path", path.display().to_string())
-            .with("detail", error.to_string())
+        let code = match error.kind() {
+            ErrorKind::NotFound | ErrorKind::NotADirectory => "file_not_found",
+            ErrorKind::PermissionDenied => "file_denied_to_read",
+            ErrorKind::IsADirectory => "file_is_folder",
+            _ => "file_not_read",
+        };
+        Fault::input(code).with("path", path.display().to_string())
     })?;
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     Ok(Upload { name, content: to_base64(&bytes) })
-}
-
-/// Writes a file where a person wants it.
-///
-/// # Errors
-/// `file_not_written`.
-pub fn write_file(path: &Path, bytes: &[u8]) -> Outcome<()> {
-    std::fs::write(path, bytes).map_err(|error| {
-        Fault::input("file_not_written")
-            .with("path", path.display().to_string())
-            .with("detail", error.to_string())
-    })
 }

@@ -4,9 +4,10 @@ use crate::base::app::App;
 use crate::lending::loans::{known, known_resource};
 use crate::words;
 use domain::agreement::{self, Agreement};
-use domain::catalogue::ExhibitionForm;
+use domain::catalogue::{ExhibitionForm, InventoryItem, Resource};
 use domain::fault::{Fault, Outcome};
 use domain::interval::Period;
+use domain::loan::{LineState, LoanLine};
 use store::{Read, borrower, line, resource, setting};
 
 impl App {
@@ -18,10 +19,6 @@ impl App {
         self.read(|c, _| {
             let loan = known(c, number)?;
             let party = borrower::by_id(c, loan.borrower)?;
-            let mut lines = Vec::new();
-            let mut usages = Vec::new();
-            let mut accompaniments = Vec::new();
-            let mut deposit_cents = 0_i64;
             let going: Vec<_> = line::of_loan(c, loan.id)?
                 .into_iter()
                 .map(|named| named.line)
@@ -34,39 +31,14 @@ impl App {
                 return Err(Fault::rule("agreement_without_lines").with("number", loan.number.as_str()));
             };
             let period = Period { from, to };
-            for line in going {
+            let draft = going.iter().any(|line| matches!(line.state, LineState::Request | LineState::Option));
+            let mut lines = Vec::new();
+            let mut deposit_cents = 0_i64;
+            for line in &going {
                 let resource = known_resource(c, &resource::brief_by_id(c, line.resource)?)?;
                 let items = resource::inventory(c, resource.id)?;
                 deposit_cents = deposit_cents.saturating_add(resource.deposit_cents.unwrap_or(0));
-                for (list, label) in [(&mut usages, &line.usage), (&mut accompaniments, &line.accompaniment)]
-                {
-                    if !label.is_empty() && !list.contains(label) {
-                        list.push(label.clone());
-                    }
-                }
-                lines.push(agreement::Line {
-                    title: resource.title.clone(),
-                    code: resource.code.clone(),
-                    kind: words::kind(resource.kind, resource.form),
-                    quantity: line.quantity,
-                    contents: contents(&resource, items.len()),
-                    period: (line.planned != period).then_some(line.planned),
-                    insured_cents: resource.insured_cents,
-                    weight_g: resource.weight_g,
-                    tariff: words::tariff(line.tariff),
-                    channel: line.channel.clone(),
-                    amount_cents: line.amount_cents,
-                    inventory: items
-                        .into_iter()
-                        .map(|item| agreement::Item {
-                            label: item.label,
-                            container: item.container,
-                            quantity: item.quantity,
-                            consumable: item.consumable,
-                            replacement_cents: item.replacement_cents,
-                        })
-                        .collect(),
-                });
+                lines.push(printed_line(line, &resource, items, period));
             }
             let contact = party
                 .contacts
@@ -78,6 +50,7 @@ impl App {
             Ok(Agreement {
                 number: loan.number,
                 date: loan.created_on,
+                draft,
                 lender: lender(c)?,
                 borrower: agreement::Borrower {
                     name: party.name,
@@ -97,13 +70,56 @@ impl App {
                 period,
                 lines,
                 transport: loan.transport,
-                usage: usages.join(", "),
-                accompaniment: accompaniments.join(", "),
+                usage: listed(going.iter().map(|line| &line.usage)),
+                accompaniment: listed(going.iter().map(|line| &line.accompaniment)),
                 deposit_cents,
                 notes: String::new(),
             })
         })
     }
+}
+
+/// A line of the loan and its resource as the agreement prints them; its days where they are not those of the whole.
+fn printed_line(
+    line: &LoanLine,
+    resource: &Resource,
+    items: Vec<InventoryItem>,
+    period: Period,
+) -> agreement::Line {
+    agreement::Line {
+        title: resource.title.clone(),
+        code: resource.code.clone(),
+        kind: words::kind(resource.kind, resource.form),
+        quantity: line.quantity,
+        contents: contents(resource, items.len()),
+        period: (line.planned != period).then_some(line.planned),
+        insured_cents: resource.insured_cents,
+        weight_g: resource.weight_g,
+        tariff: words::tariff(line.tariff),
+        channel: line.channel.clone(),
+        amount_cents: line.amount_cents,
+        inventory: items
+            .into_iter()
+            .map(|item| agreement::Item {
+                label: item.label,
+                container: item.container,
+                quantity: item.quantity,
+                consumable: item.consumable,
+                replacement_cents: item.replacement_cents,
+            })
+            .collect(),
+    }
+}
+
+/// What several lines say, each once.
+fn listed<'l>(labels: impl Iterator<Item = &'l String>) -> String {
+    let mut list: Vec<&str> = Vec::new();
+    for label in labels {
+        if !label.is_empty() && !list.contains(&label.as_str()) {
+            list.push(label);
+        }
+    }
+    list.join(", ")
 }
 
 pub(crate) fn lender(c: &Read<'_>) -> Outcome<agreement::Lender> {
@@ -123,7 +139,7 @@ fn entry_lines(address: &str) -> Vec<String> {
     address.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
 }
 
-fn contents(resource: &domain::catalogue::Resource, items: usize) -> String {
+fn contents(resource: &Resource, items: usize) -> String {
     if let Some(panels) = resource.panels {
         let what = if resource.form == Some(ExhibitionForm::Interactive) {
             "contents_modules"

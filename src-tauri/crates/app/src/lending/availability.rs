@@ -1,32 +1,40 @@
 //! Is it free, and if not why, and when and what instead.
 
 use crate::base::app::App;
-use crate::base::cards::bars;
+use crate::base::at::At;
+use crate::base::calendar::option_days;
+use crate::base::cards::{Drawn, drawn};
 use crate::lending::free::{closest_free, free_of_all};
 use crate::lending::judge::judge;
-use crate::lending::wish::{checked_period, known_brief, wish_fault};
+use crate::lending::wish::{checked_booking_period, known_brief, wish_fault};
 use crate::views::{AvailabilityAnswer, AvailabilityQuery, Holiday, LineAnswer, Wanted};
 use chrono::Datelike;
 use domain::calendar::{CentreDays, OpenDays, nearest_open_day};
 use domain::fault::{Fault, Outcome};
 use domain::id::ResourceId;
 use domain::interval::{Period, plus_days};
+use domain::loan;
 use domain::tariff::{Tariff, amount};
 use std::collections::HashSet;
-use store::resource;
+use store::Read;
+use store::resource::{self, Brief};
 
 impl App {
     /// Is it free, live while a booking is typed.
     ///
     /// # Errors
-    /// `end_before_start`, `resource_unknown`; faults of the base.
+    /// `resource_unknown`; faults of the base. Days that no booking may have are in the answer.
     pub fn availability(&self, query: &AvailabilityQuery) -> Outcome<AvailabilityAnswer> {
-        let period = checked_period(query.period.from, query.period.to)?;
         self.read(|c, at| {
             let mut wishes = Vec::new();
-            for Wanted { code, quantity } in &query.wanted {
+            for Wanted { code, quantity, .. } in &query.wanted {
                 wishes.push((known_brief(c, code)?, *quantity));
             }
+            // What a booking would refuse is refused here, in the same words.
+            let period = match checked_booking_period(query.period, at.today) {
+                Ok(period) => period,
+                Err(fault) => return refused_period(c, query.period, &wishes, &fault, at),
+            };
             let judgement = judge(c, &wishes, period, at, true)?;
             let window = window_around(period);
             let mut lines = Vec::new();
@@ -44,6 +52,7 @@ impl App {
                     Some(others) if !conflicts.is_empty() => closest_free(c, &resource, others, &asked)?,
                     _ => Vec::new(),
                 };
+                let Drawn { bars, holds } = drawn(c, brief.id, window, at)?;
                 lines.push(LineAnswer {
                     code: brief.code.clone(),
                     title: brief.title.clone(),
@@ -55,7 +64,9 @@ impl App {
                     conflicts,
                     fault,
                     instead,
-                    bars: bars(c, brief.id, window, at)?,
+                    if_back: judgement.if_back[place].clone(),
+                    bars,
+                    holds,
                     buffers: brief.buffers,
                     member_cents: amount(&resource, Tariff::Member, period, *quantity),
                     non_member_cents: amount(&resource, Tariff::NonMember, period, *quantity),
@@ -71,9 +82,54 @@ impl App {
                 departure_closed: nearest(period.from),
                 return_closed: nearest(period.to),
                 window,
+                option_until: loan::option_until(at.today, period, option_days(c)?),
             })
         })
     }
+}
+
+/// The answer about days that no booking may have: nothing is free then, and why is said of each thing wanted.
+fn refused_period(
+    c: &Read<'_>,
+    asked: Period,
+    wishes: &[(Brief, u32)],
+    fault: &Fault,
+    at: &At,
+) -> Outcome<AvailabilityAnswer> {
+    let window = window_around(Period { from: at.today, to: at.today });
+    let mut lines = Vec::new();
+    for (brief, quantity) in wishes {
+        let Drawn { bars, holds } = drawn(c, brief.id, window, at)?;
+        lines.push(LineAnswer {
+            code: brief.code.clone(),
+            title: brief.title.clone(),
+            kind: brief.kind,
+            free: false,
+            available: 0,
+            capacity: brief.capacity,
+            quantity: *quantity,
+            conflicts: Vec::new(),
+            fault: Some(fault.clone()),
+            instead: Vec::new(),
+            if_back: Vec::new(),
+            bars,
+            holds,
+            buffers: brief.buffers,
+            member_cents: None,
+            non_member_cents: None,
+        });
+    }
+    Ok(AvailabilityAnswer {
+        period: asked,
+        free: false,
+        lines,
+        alternatives: Vec::new(),
+        holidays: Vec::new(),
+        departure_closed: None,
+        return_closed: None,
+        window,
+        option_until: at.today,
+    })
 }
 
 /// The public holidays of a period.

@@ -2,18 +2,20 @@
 
 use crate::base::app::App;
 use crate::base::at::At;
-use crate::base::takers::{conflict, takers_of};
-use crate::lending::judge::{Judgement, judge, need};
-use crate::lending::wish::{checked_period, known_brief};
+use crate::base::takers::{conflict, late_of, takers_of};
+use crate::lending::judge::{Judgement, judge, need, never_back};
+use crate::lending::wish::{asked_period, known_brief};
 use crate::views::{FreeAnswer, Instead};
-use domain::availability::{Availability, Conflict, Refusal, Units, availability};
+use domain::availability::{Availability, Conflict, ConflictReason, Refusal, Units, availability};
 use domain::calendar::Buffers;
 use domain::catalogue::ResourceKind;
 use domain::fault::{Fault, Outcome};
 use domain::id::ResourceId;
 use domain::interval::{Interval, Period};
+use domain::taker::Taker;
+use domain::text::reading_order;
 use std::collections::{HashMap, HashSet};
-use store::occupation::{Stored, Taker};
+use store::occupation::Stored;
 use store::resource::Brief;
 use store::{Read, occupation, resource};
 
@@ -30,7 +32,7 @@ impl App {
         code: Option<&str>,
         quantity: u32,
     ) -> Outcome<Vec<FreeAnswer>> {
-        let period = checked_period(period.from, period.to)?;
+        let period = asked_period(period)?;
         if quantity == 0 {
             return Err(Fault::input("quantity_zero").on("quantity"));
         }
@@ -41,47 +43,68 @@ impl App {
                     return Ok(Vec::new());
                 }
                 let judgement = judge(c, &[(brief.clone(), quantity)], period, at, true)?;
-                let Judgement { free, mut conflicts, available, alternatives } = judgement;
+                let Judgement { free, mut conflicts, available, alternatives, mut if_back } = judgement;
                 let refusal = Refusal { conflicts: conflicts.pop().unwrap_or_default(), alternatives };
                 return Ok(vec![FreeAnswer {
                     code: brief.code,
                     title: brief.title,
                     free,
                     available: available[0],
+                    if_back: if_back.pop().unwrap_or_default(),
                     refusal,
                 }]);
             }
             let mut states = free_of_all(c, period, quantity, at)?;
-            states.retain(|(brief, _, _)| kind.is_none_or(|kind| kind == brief.kind));
-            let all: Vec<Taker> = states.iter().flat_map(|(_, _, lines)| lines).copied().collect();
-            let lines = tracing::info_span!("conflicts").in_scope(|| takers_of(c, &all))?;
+            states.retain(|one| kind.is_none_or(|kind| kind == one.brief.kind));
+            let all: Vec<Taker> =
+                states.iter().flat_map(|one| one.in_the_way.iter().chain(&one.if_back)).copied().collect();
+            let cards = tracing::info_span!("conflicts").in_scope(|| takers_of(c, &all))?;
             let mut answers = Vec::new();
-            for (brief, answer, in_the_way) in states {
-                let of = in_the_way.iter().filter_map(|id| lines.get(id));
-                let mut conflicts: Vec<Conflict> =
-                    of.map(|booked| conflict(booked, Some(period), &brief.code, at)).collect();
-                conflicts.sort_by_key(|conflict| (conflict.from, conflict.number.clone()));
-                let refusal = Refusal { conflicts, alternatives: Vec::new() };
+            for Standing { brief, answer, in_the_way, if_back } in states {
+                let told = |takers: Vec<Taker>| {
+                    let of = takers.iter().filter_map(|id| cards.get(id));
+                    let mut told: Vec<Conflict> =
+                        of.map(|taken| conflict(taken, Some(period), &brief.code, at)).collect();
+                    told.sort_by_key(|conflict| (conflict.from, conflict.number.clone()));
+                    told
+                };
+                let conflicts = if brief.kind == ResourceKind::ResourceSet && !in_the_way.is_empty() {
+                    // What is in the way of a set names the part that it takes.
+                    let judgement = judge(c, &[(brief.clone(), quantity)], period, at, false)?;
+                    judgement.conflicts.into_iter().flatten().collect()
+                } else {
+                    told(in_the_way)
+                };
                 answers.push(FreeAnswer {
-                    code: brief.code,
-                    title: brief.title,
                     free: answer.free,
                     available: answer.available,
-                    refusal,
+                    if_back: told(if_back)
+                        .into_iter()
+                        .map(|told| Conflict { reason: ConflictReason::Late, ..told })
+                        .collect(),
+                    refusal: Refusal { conflicts, alternatives: Vec::new() },
+                    code: brief.code,
+                    title: brief.title,
                 });
             }
+            answers.sort_by_cached_key(|answer| reading_order(&answer.code));
             Ok(answers)
         })
     }
 }
 
+/// How a resource stands over the days asked about.
+pub(crate) struct Standing {
+    pub(crate) brief: Brief,
+    pub(crate) answer: Availability,
+    /// What is in the way.
+    pub(crate) in_the_way: Vec<Taker>,
+    /// Where it is free: what is late and must be back by then.
+    pub(crate) if_back: Vec<Taker>,
+}
+
 /// The answer of the rule for every resource over a period, with the lines in the way.
-pub(crate) fn free_of_all(
-    c: &Read<'_>,
-    period: Period,
-    quantity: u32,
-    at: &At,
-) -> Outcome<Vec<(Brief, Availability, Vec<Taker>)>> {
+pub(crate) fn free_of_all(c: &Read<'_>, period: Period, quantity: u32, at: &At) -> Outcome<Vec<Standing>> {
     let (briefs, parts) = tracing::info_span!("resources")
         .in_scope(|| -> store::Result<_> { Ok((resource::briefs(c)?, resource::all_parts(c)?)) })?;
     let most = briefs.iter().fold(Buffers::default(), |most, brief| Buffers {
@@ -94,6 +117,9 @@ pub(crate) fn free_of_all(
     for stored in stored {
         taken.entry(stored.resource).or_default().push(stored);
     }
+    let away: Vec<Taker> =
+        stored_away(&taken).map(|stored| stored.taker).collect::<HashSet<_>>().into_iter().collect();
+    let late: HashSet<Taker> = late_of(c, &away, "", at)?.into_iter().map(|(taker, _)| taker).collect();
     let none = Vec::new();
     let _engine = tracing::info_span!("engine").entered();
     // The buffers of a centre are few: their bounds around the days are worked out once each.
@@ -107,45 +133,64 @@ pub(crate) fn free_of_all(
                 available: brief.capacity,
                 in_the_way: Vec::new(),
             };
-            return (answer, Vec::new());
+            return (answer, Vec::new(), Vec::new());
         }
         let need = need(brief, quantity, brief.buffers, stored, at);
         let answer = availability(&need.load, wanted, quantity);
         let lines = answer.in_the_way.iter().filter(|place| need.load.taken[**place].quantity > 0);
-        let lines = lines.filter_map(|place| stored[*place].taker).collect();
-        (answer, lines)
+        let lines = lines.map(|place| stored[*place].taker).collect();
+        let is_late = |place: usize| late.contains(&stored[place].taker);
+        let mut if_back = Vec::new();
+        if answer.free && stored.iter().any(|stored| late.contains(&stored.taker)) {
+            let without = availability(&never_back(&need.load, is_late), wanted, quantity);
+            if !without.free {
+                if_back =
+                    stored.iter().map(|stored| stored.taker).filter(|taker| late.contains(taker)).collect();
+            }
+        }
+        (answer, lines, if_back)
     };
     let places: HashMap<ResourceId, usize> =
         briefs.iter().enumerate().map(|(place, brief)| (brief.id, place)).collect();
     let mut answers = Vec::with_capacity(briefs.len());
     for brief in &briefs {
-        let (mut answer, mut lines) = ask_one(brief, quantity);
+        let (mut answer, mut lines, mut if_back) = ask_one(brief, quantity);
         for part in parts.get(&brief.id).into_iter().flatten() {
             let Some(place) = places.get(&part.part) else { continue };
-            let (of_part, lines_of_part) = ask_one(&briefs[*place], quantity.saturating_mul(part.quantity));
+            let (of_part, lines_of_part, if_part_is_back) =
+                ask_one(&briefs[*place], quantity.saturating_mul(part.quantity));
             answer.free &= of_part.free;
             answer.available = answer.available.min(of_part.available / part.quantity.max(1));
             lines.extend(lines_of_part);
+            if_back.extend(if_part_is_back);
         }
-        answers.push((answer, lines));
+        answers.push((answer, lines, if_back));
     }
-    Ok(briefs.into_iter().zip(answers).map(|(brief, (answer, lines))| (brief, answer, lines)).collect())
+    let standing = |(brief, (answer, in_the_way, if_back))| Standing { brief, answer, in_the_way, if_back };
+    Ok(briefs.into_iter().zip(answers).map(standing).collect())
 }
 
-fn covers(units: &Units, wanted: Interval) -> bool {
-    units.from.is_none_or(|from| from <= wanted.start.date())
-        && units.until.is_none_or(|until| wanted.days().to < until)
+fn stored_away(taken: &HashMap<ResourceId, Vec<Stored>>) -> impl Iterator<Item = &Stored> {
+    taken.values().flatten().filter(|stored| stored.occupation.is_away())
+}
+
+/// Whether all of the units are there all through an interval.
+fn covers(units: &[Units], wanted: Interval) -> bool {
+    units.iter().all(|units| {
+        units.from.is_none_or(|from| from <= wanted.start.date())
+            && units.until.is_none_or(|until| wanted.days().to < until)
+    })
 }
 
 /// Free resources that could serve instead: same kind, a theme and an audience shared, the most first.
 pub(crate) fn closest_free(
     c: &Read<'_>,
     wished: &domain::catalogue::Resource,
-    others: &[(Brief, Availability, Vec<Taker>)],
+    others: &[Standing],
     asked: &HashSet<ResourceId>,
 ) -> Outcome<Vec<Instead>> {
     let free: HashSet<ResourceId> =
-        others.iter().filter(|(_, answer, _)| answer.free).map(|(brief, _, _)| brief.id).collect();
+        others.iter().filter(|one| one.answer.free).map(|one| one.brief.id).collect();
     let mut candidates: Vec<(usize, usize, Instead)> = resource::all(c)?
         .into_iter()
         .filter(|other| other.kind == wished.kind && free.contains(&other.id) && !asked.contains(&other.id))

@@ -1,8 +1,8 @@
 //! What the rule says of a booking that is not made yet: the same for what is answered live and what is decided.
 
 use crate::base::at::At;
-use crate::base::takers::conflicts_of;
-use chrono::NaiveDate;
+use crate::base::takers::{conflicts_of, late_of};
+use chrono::{NaiveDate, NaiveDateTime};
 use domain::availability::{
     Availability, Conflict, Load, NearestFree, Need, Taken, availability, enlarged_excess, nearest_free,
 };
@@ -12,8 +12,9 @@ use domain::id::ResourceId;
 use domain::interval::{Interval, Period, plus_days};
 use domain::loan::{LineState, LoanLine};
 use domain::occupation::Occupation;
+use domain::taker::{Leaf, Taker};
 use std::collections::BTreeMap;
-use store::occupation::{Stored, Taker};
+use store::occupation::Stored;
 use store::resource::Brief;
 use store::{Read, occupation, resource};
 
@@ -34,13 +35,13 @@ impl Demand {
     /// What an answer found in the way.
     pub(crate) fn takers_in_the_way(&self, answer: &Availability) -> Vec<Taker> {
         let places = answer.in_the_way.iter().filter(|place| self.need.load.taken[**place].quantity > 0);
-        places.filter_map(|place| self.taken[*place].taker).collect()
+        places.map(|place| self.taken[*place].taker).collect()
     }
 
     /// As if that took nothing.
     fn forget(&mut self, taker: Taker) {
         for (stored, taken) in self.taken.iter().zip(&mut self.need.load.taken) {
-            if stored.taker == Some(taker) {
+            if stored.taker == taker {
                 taken.quantity = 0;
             }
         }
@@ -57,7 +58,8 @@ pub(crate) fn demand(
     days: Option<Interval>,
 ) -> Outcome<Vec<Demand>> {
     let mut demands = Vec::new();
-    for (id, quantity, buffers) in occupation::demand(c, brief.id, quantity)? {
+    for Leaf { resource: id, quantity: of_one, buffers } in occupation::leaves(c, brief.id)? {
+        let quantity = quantity.saturating_mul(of_one);
         let brief = if id == brief.id { brief.clone() } else { resource::brief_by_id(c, id)? };
         let within = days.unwrap_or_else(|| from_on(at.today));
         let taken = occupation::of_resource(c, id, within)?;
@@ -79,7 +81,7 @@ pub(crate) fn need(brief: &Brief, quantity: u32, buffers: Buffers, taken: &[Stor
         None => Taken { interval: stored.occupation.interval, quantity: 0 },
     };
     Need {
-        load: Load { capacity: vec![brief.units()], taken: taken.iter().map(seen).collect() },
+        load: Load { capacity: brief.units(), taken: taken.iter().map(seen).collect() },
         quantity,
         buffers,
     }
@@ -101,6 +103,45 @@ fn conflicts(
     conflicts_of(c, &demand.takers_in_the_way(answer), Some(asked), &demand.brief.code, at)
 }
 
+/// What is late and with somebody, and without whose return a demand that is free would not be.
+fn if_back(c: &Read<'_>, demand: &Demand, wanted: Interval, at: &At) -> Outcome<Vec<Conflict>> {
+    let forgotten = |place: usize| demand.need.load.taken[place].quantity == 0;
+    let away: Vec<Taker> = (0..demand.taken.len())
+        .filter(|place| demand.taken[*place].occupation.is_away() && !forgotten(*place))
+        .map(|place| demand.taken[place].taker)
+        .collect();
+    if away.is_empty() {
+        return Ok(Vec::new());
+    }
+    let late = late_of(c, &away, &demand.brief.code, at)?;
+    let is_late = |taker: Taker| late.iter().any(|(of, _)| *of == taker);
+    let load = never_back(&demand.need.load, |place| is_late(demand.taken[place].taker));
+    if availability(&load, wanted, demand.need.quantity).free {
+        return Ok(Vec::new());
+    }
+    Ok(late.into_iter().map(|(_, conflict)| conflict).collect())
+}
+
+/// The same load, if some of what is taken did not come back.
+pub(crate) fn never_back(load: &Load, stays: impl Fn(usize) -> bool) -> Load {
+    let mut load = load.clone();
+    for (place, taken) in load.taken.iter_mut().enumerate() {
+        if stays(place) {
+            taken.interval.end = NaiveDateTime::MAX;
+        }
+    }
+    load
+}
+
+/// Adds what is not there yet: a set asks of each of its parts.
+fn add(to: &mut Vec<Conflict>, more: Vec<Conflict>) {
+    for conflict in more {
+        if !to.iter().any(|there| there.number == conflict.number) {
+            to.push(conflict);
+        }
+    }
+}
+
 /// The same answer for a period and several wishes: which are refused by what, and the nearest periods in
 /// which all are free. Wishes for one resource, or that share a part, are added up.
 pub(crate) struct Judgement {
@@ -108,6 +149,8 @@ pub(crate) struct Judgement {
     pub(crate) conflicts: Vec<Vec<Conflict>>,
     pub(crate) available: Vec<u32>,
     pub(crate) alternatives: Vec<Period>,
+    /// Of each wish that is free: what is late and must be back by then.
+    pub(crate) if_back: Vec<Vec<Conflict>>,
 }
 
 pub(crate) fn judge(
@@ -138,6 +181,7 @@ pub(crate) fn judge(
         conflicts: vec![Vec::new(); wishes.len()],
         available: vec![u32::MAX; wishes.len()],
         alternatives: Vec::new(),
+        if_back: vec![Vec::new(); wishes.len()],
     };
     for (place, demand) in &demands {
         let answer = tracing::info_span!("engine").in_scope(|| ask(demand, period, &at.open));
@@ -147,6 +191,9 @@ pub(crate) fn judge(
         if !answer.free {
             judgement.free = false;
             judgement.conflicts[*place].extend(conflicts(c, demand, &answer, period, at)?);
+        } else {
+            let wanted = demand.need.buffers.around(period, &at.open);
+            add(&mut judgement.if_back[*place], if_back(c, demand, wanted, at)?);
         }
     }
     if with_alternatives && !judgement.free {
@@ -176,6 +223,8 @@ pub(crate) struct Moved {
     pub(crate) busy: Period,
     pub(crate) conflicts: Vec<Conflict>,
     pub(crate) alternatives: Vec<Period>,
+    /// Where it is free: what is late and must be back by then.
+    pub(crate) if_back: Vec<Conflict>,
 }
 
 pub(crate) fn judge_moving(
@@ -192,6 +241,7 @@ pub(crate) fn judge_moving(
         busy: brief.buffers.around(period, &at.open).days(),
         conflicts: Vec::new(),
         alternatives: Vec::new(),
+        if_back: Vec::new(),
     };
     let mut needs = Vec::new();
     for mut demand in demand(c, brief, quantity, at, None)? {
@@ -218,6 +268,8 @@ pub(crate) fn judge_moving(
             if !enlarged_excess(&before, &after).is_empty() {
                 moved.free = false;
                 moved.conflicts.extend(conflicts(c, &demand, &found, period, at)?);
+            } else {
+                add(&mut moved.if_back, if_back(c, &demand, interval, at)?);
             }
         }
         needs.push(demand.into_need());

@@ -3,9 +3,9 @@
 use crate::base::app::{App, Operation};
 use crate::base::digest;
 use crate::lending::judge::judge_moving;
-use crate::lending::loans::{known, known_resource};
+use crate::lending::loans::{free_if_back, known, known_resource};
 use crate::lending::sentences::line_titles;
-use crate::lending::wish::{checked_booking_period, wish_fault};
+use crate::lending::wish::{checked_booking_period, closed_told, wish_fault};
 use crate::views::{Done, LoanForm, LoanSheet, Reschedule};
 use domain::availability::Refusal;
 use domain::fault::{Fault, Outcome};
@@ -46,6 +46,7 @@ impl App {
                 None => {}
             }
             let mut moved_lines = Vec::new();
+            let mut told = Vec::new();
             for named in &lines {
                 let line = named.line.clone().rescheduled(period)?;
                 if line.planned == named.line.planned {
@@ -68,6 +69,7 @@ impl App {
                             alternatives: moved.alternatives,
                         }));
                 }
+                told.extend(moved.if_back.iter().map(free_if_back));
                 let mut line = line;
                 let resource = known_resource(tx, &brief)?;
                 // An amount that a person typed stays.
@@ -88,7 +90,9 @@ impl App {
             .with("lines", moved_lines.len() as u32)
             .with("of", lines_in_all as u32)
             .with("from", period.from)
-            .with("to", period.to);
+            .with("to", period.to)
+            .telling(told)
+            .telling(closed_told(Some(period.from), Some(period.to), at));
             Ok((self.sheet(tx, at, &loan)?, operation))
         })
     }

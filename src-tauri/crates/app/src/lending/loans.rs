@@ -6,26 +6,25 @@ use crate::base::calendar;
 use crate::base::journal;
 use crate::base::search::Words;
 use crate::lending::judge::{Judgement, judge};
-use crate::lending::sentences::{line_titles, move_codes, titles};
-use crate::lending::wish::{checked_booking_period, known_brief, wish_fault};
+use crate::lending::sentences::titles;
+use crate::lending::wish::{checked_booking_period, closed_told, known_brief, wish_fault};
 use crate::people::borrowers;
-use crate::views::{
-    Done, LoanCard, LoanLineView, LoanQuery, LoanSheet, Move, NewBooking, OutLine, Remark, Wanted,
-};
+use crate::views::{Done, LoanCard, LoanLineView, LoanQuery, LoanSheet, NewBooking, OutLine, Remark, Wanted};
 use chrono::{Datelike, NaiveDate};
-use domain::availability::Refusal;
+use domain::availability::{Conflict, Refusal};
 use domain::borrower::Venue;
 use domain::catalogue::{Resource, ResourceKind};
 use domain::fault::{Fault, Outcome};
-use domain::id::{LineId, LoanId};
+use domain::id::{LineId, LoanId, UnitId};
 use domain::interval::Period;
 use domain::loan::{self, LineState, Loan, LoanLine};
+use domain::taker::Taker;
 use domain::tariff::{Tariff, amount};
 use domain::text::{self, folded};
 use std::collections::HashMap;
 use store::line::NamedLine;
 use store::resource::Brief;
-use store::{Read, borrower, line, occupation, questionnaire, remark, resource};
+use store::{Read, borrower, line, occupation, questionnaire, remark, resource, unit};
 
 /// Loans that a list shows when nobody says how many.
 const LIST_LIMIT: u32 = 200;
@@ -66,11 +65,13 @@ impl App {
         self.transact(|tx, at| {
             let borrower = borrowers::known(tx, &booking.borrower)?;
             let wishes = wishes(tx, &booking.wanted, period)?;
+            let mut if_back = Vec::new();
             if booking.state != LineState::Request {
                 let judgement = judge(tx, &wishes, period, at, true)?;
                 if !judgement.free {
                     return Err(taken(&wishes, period, judgement));
                 }
+                if_back = judgement.if_back.iter().flatten().map(free_if_back).collect();
             }
             let tariff = booking.tariff.unwrap_or(if borrower.is_member_on(at.today) {
                 Tariff::Member
@@ -95,7 +96,7 @@ impl App {
             }
             .checked()?;
             store::loan::insert(tx, &loan)?;
-            for (position, (brief, quantity)) in (1..).zip(&wishes) {
+            for (position, ((brief, quantity), wanted)) in (1..).zip(wishes.iter().zip(&booking.wanted)) {
                 let resource = known_resource(tx, brief)?;
                 let line = LoanLine {
                     id: LineId::new(),
@@ -115,6 +116,8 @@ impl App {
                     cancellation: None,
                 };
                 line::insert(tx, position, &line)?;
+                let units = units_named(tx, brief, &wanted.units, *quantity)?;
+                unit::give(tx, Taker::Line(line.id), &units)?;
                 occupation::write_of_line(tx, &line, &at.open)?;
             }
             let operation = Operation::new("booked")
@@ -122,89 +125,11 @@ impl App {
                 .with("borrower", borrower.name.as_str())
                 .with("titles", titles(&wishes))
                 .with("from", period.from)
-                .with("to", period.to);
+                .with("to", period.to)
+                .telling(if_back)
+                .telling(closed_told(Some(period.from), Some(period.to), at));
             Ok((self.sheet(tx, at, &loan)?, operation))
         })
-    }
-
-    /// Moves lines of a loan to another state: all that can, or those named.
-    ///
-    /// # Errors
-    /// `loan_unknown`, `line_unknown`; `transition_forbidden`; `before_acquisition`; `returned_before_departed`;
-    /// `taken` when the rule forbids it; faults of the base.
-    pub fn move_lines(&self, request: &Move) -> Outcome<Done<LoanSheet>> {
-        let on = request.on.unwrap_or(self.today());
-        self.transact(|tx, at| {
-            let loan = known(tx, &request.number)?;
-            let lines = line::of_loan(tx, loan.id)?;
-            let operator = at.who.clone();
-            let chosen: Vec<&NamedLine> = match &request.lines {
-                None => {
-                    let able: Vec<_> =
-                        lines.iter().filter(|named| named.line.state.may_become(request.to)).collect();
-                    if able.is_empty() {
-                        lines.iter().filter(|named| !named.line.state.is_off()).collect()
-                    } else {
-                        able
-                    }
-                }
-                Some(ids) => lines.iter().filter(|named| ids.contains(&named.line.id)).collect(),
-            };
-            if let Some(ids) = &request.lines
-                && chosen.len() != ids.len()
-            {
-                return Err(Fault::input("line_unknown").with("number", loan.number.as_str()).on("lines"));
-            }
-            if chosen.is_empty() {
-                let (state, _) = loan::state(lines.iter().map(|named| named.line.state));
-                return Err(Fault::rule("transition_forbidden")
-                    .with("from", state.code())
-                    .with("to", request.to.code()));
-            }
-            for named in &chosen {
-                let brief = resource::brief_by_id(tx, named.line.resource)?;
-                if request.to == LineState::Out
-                    && let Some(acquired) = brief.acquired_on
-                    && on < acquired
-                {
-                    return Err(Fault::input("before_acquisition")
-                        .with("code", brief.code.as_str())
-                        .with("title", brief.title.as_str())
-                        .with("acquired", acquired)
-                        .with("from", on)
-                        .on("on"));
-                }
-                let was_taking = named.line.state != LineState::Request && !named.line.is_expired(at.today);
-                let mut moved = named.line.clone().moved_to(request.to, on, &operator, &request.reason)?;
-                if request.to == LineState::Option {
-                    moved.option_until =
-                        Some(loan::option_until(at.today, moved.planned, calendar::option_days(tx)?));
-                }
-                if !was_taking && matches!(moved.state, LineState::Option | LineState::Confirmed) {
-                    checked_booking_period(moved.planned, at.today)?;
-                    self.refuse_if_taken(tx, at, &brief, &moved)?;
-                }
-                line::update(tx, &moved)?;
-                occupation::write_of_line(tx, &moved, &at.open)?;
-            }
-            let going = lines.iter().filter(|named| !named.line.state.is_off()).count();
-            let (whole, part) = move_codes(chosen[0].line.state, request.to);
-            let operation = Operation::new(if chosen.len() >= going { whole } else { part })
-                .with("number", loan.number.as_str())
-                .with("on", on)
-                .with("reason", request.reason.trim())
-                .with("titles", line_titles(&chosen))
-                .with("lines", chosen.len() as u32)
-                .with("of", lines.len() as u32);
-            Ok((self.sheet(tx, at, &loan)?, operation))
-        })
-    }
-
-    /// A line that took nothing yet asks as a booking does, so that its refusal says as much.
-    fn refuse_if_taken(&self, c: &Read<'_>, at: &At, brief: &Brief, moved: &LoanLine) -> Outcome<()> {
-        let wishes = [(brief.clone(), moved.quantity)];
-        let judgement = judge(c, &wishes, moved.planned, at, true)?;
-        if judgement.free { Ok(()) } else { Err(taken(&wishes, moved.planned, judgement)) }
     }
 
     /// Everything about the loan of that number.
@@ -390,7 +315,7 @@ impl App {
 
 pub(crate) fn wishes(c: &Read<'_>, wanted: &[Wanted], period: Period) -> Outcome<Vec<(Brief, u32)>> {
     let mut wishes: Vec<(Brief, u32)> = Vec::new();
-    for Wanted { code, quantity } in wanted {
+    for Wanted { code, quantity, .. } in wanted {
         let brief = known_brief(c, code)?;
         if wishes.iter().any(|(other, _)| other.id == brief.id) {
             return Err(Fault::input("resource_twice").with("code", brief.code.as_str()).on("wanted"));
@@ -435,7 +360,7 @@ fn option_until(
 }
 
 /// The refusal of a booking.
-fn taken(wishes: &[(Brief, u32)], period: Period, judgement: Judgement) -> Fault {
+pub(crate) fn taken(wishes: &[(Brief, u32)], period: Period, judgement: Judgement) -> Fault {
     let refused = judgement.conflicts.iter().position(|conflicts| !conflicts.is_empty());
     let refused = refused
         .or_else(|| (0..wishes.len()).find(|place| judgement.available[*place] < wishes[*place].1))
@@ -448,6 +373,47 @@ fn taken(wishes: &[(Brief, u32)], period: Period, judgement: Judgement) -> Fault
         .with("from", period.from)
         .with("to", period.to)
         .refused_by(Refusal { conflicts, alternatives: judgement.alternatives })
+}
+
+/// What is told of a booking that stands only if somebody who is late brings back what they have.
+pub(crate) fn free_if_back(late: &Conflict) -> Fault {
+    Fault::rule("free_if_back")
+        .with("who", late.borrower.as_str())
+        .with("number", late.number.as_str())
+        .with("due", late.to)
+}
+
+/// The numbered units of a resource that bear these labels.
+pub(crate) fn units_named(
+    c: &Read<'_>,
+    brief: &Brief,
+    labels: &[String],
+    quantity: u32,
+) -> Outcome<Vec<UnitId>> {
+    if labels.is_empty() {
+        return Ok(Vec::new());
+    }
+    if labels.len() > quantity as usize {
+        return Err(Fault::input("units_too_many")
+            .with("count", labels.len() as i64)
+            .with("quantity", quantity)
+            .on("units"));
+    }
+    let there = unit::of_resource(c, brief.id)?;
+    let mut units = Vec::new();
+    for label in labels {
+        let known = there.iter().find(|unit| folded(&unit.label) == folded(label)).ok_or_else(|| {
+            Fault::input("unit_unknown")
+                .with("unit", label.as_str())
+                .with("title", brief.title.as_str())
+                .on("units")
+        })?;
+        if units.contains(&known.id) {
+            return Err(Fault::input("unit_twice").with("unit", label.as_str()).on("units"));
+        }
+        units.push(known.id);
+    }
+    Ok(units)
 }
 
 fn first_of(texts: [&str; 2]) -> String {

@@ -6,6 +6,7 @@ pub(crate) mod free;
 pub(crate) mod judge;
 pub(crate) mod loan_changes;
 pub(crate) mod loans;
+pub(crate) mod moves;
 pub(crate) mod sentences;
 pub(crate) mod today;
 pub(crate) mod wish;

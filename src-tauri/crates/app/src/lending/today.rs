@@ -1,14 +1,16 @@
 //! What a person must do now.
 
 use crate::base::app::App;
+use crate::base::at::At;
 use crate::base::cards::cards;
 use crate::views::{Direction, FundNow, LineCard, Movement, Today};
 use chrono::NaiveDate;
 use domain::fault::Outcome;
 use domain::interval::{Period, plus_days};
 use domain::loan::LineState;
+use domain::taker::Taker;
 use std::collections::HashSet;
-use store::{line, occupation, resource};
+use store::{Read, line, occupation, resource};
 
 /// Days ahead that are shown.
 const AHEAD: i64 = 14;
@@ -36,36 +38,7 @@ impl App {
                 (movement.on, movement.direction == Direction::Return, movement.line.number.clone())
             });
 
-            let mut fund = FundNow { total: 0, late: 0, out: 0, preparing: 0, stored: 0 };
-            let now = Period { from: at.today, to: at.today }.interval();
-            let busy: HashSet<_> = occupation::of_all(c, now)?
-                .into_iter()
-                .filter(|stored| {
-                    stored
-                        .occupation
-                        .seen_from(at.today, &at.open)
-                        .is_some_and(|interval| interval.overlaps(&now))
-                })
-                .map(|stored| stored.resource)
-                .collect();
-            let out_codes: HashSet<&str> = out.iter().map(|card| card.code.as_str()).collect();
-            let late_codes: HashSet<&str> =
-                out.iter().filter(|card| card.late_days > 0).map(|card| card.code.as_str()).collect();
-            for brief in resource::briefs(c)?
-                .iter()
-                .filter(|brief| brief.kind.travels() && brief.retired_on.is_none_or(|day| day > at.today))
-            {
-                fund.total += 1;
-                if late_codes.contains(brief.code.as_str()) {
-                    fund.late += 1;
-                } else if out_codes.contains(brief.code.as_str()) {
-                    fund.out += 1;
-                } else if busy.contains(&brief.id) {
-                    fund.preparing += 1;
-                } else {
-                    fund.stored += 1;
-                }
-            }
+            let fund = fund_now(c, &out, at)?;
             Ok(Today {
                 today: at.today,
                 fund,
@@ -95,4 +68,41 @@ fn movement(card: &LineCard, direction: Direction) -> Movement {
         Direction::Return => card.planned.to,
     };
     Movement { on, direction, line: card.clone() }
+}
+
+/// Where the fund is: a part of a set that is out is out.
+fn fund_now(c: &Read<'_>, out: &[LineCard], at: &At) -> Outcome<FundNow> {
+    let now = Period { from: at.today, to: at.today }.interval();
+    let late_lines: HashSet<Taker> =
+        out.iter().filter(|card| card.late_days > 0).map(|card| Taker::Line(card.id)).collect();
+    let (mut late, mut away, mut busy) = (HashSet::new(), HashSet::new(), HashSet::new());
+    for stored in occupation::of_all(c, now)? {
+        let seen = stored.occupation.seen_from(at.today, &at.open);
+        if stored.occupation.is_away() {
+            away.insert(stored.resource);
+            if late_lines.contains(&stored.taker) {
+                late.insert(stored.resource);
+            }
+        } else if seen.is_some_and(|interval| interval.overlaps(&now)) {
+            busy.insert(stored.resource);
+        }
+    }
+    let mut fund = FundNow { total: 0, late: 0, out: 0, preparing: 0, stored: 0 };
+    for brief in resource::briefs(c)? {
+        if !brief.kind.travels() || brief.retired_on.is_some_and(|day| day <= at.today) {
+            continue;
+        }
+        fund.total += 1;
+        let place = if late.contains(&brief.id) {
+            &mut fund.late
+        } else if away.contains(&brief.id) {
+            &mut fund.out
+        } else if busy.contains(&brief.id) {
+            &mut fund.preparing
+        } else {
+            &mut fund.stored
+        };
+        *place += 1;
+    }
+    Ok(fund)
 }

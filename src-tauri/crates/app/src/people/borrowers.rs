@@ -310,9 +310,12 @@ fn are_alike(one: &Borrower, other: &Borrower) -> bool {
     within || strsim::normalized_damerau_levenshtein(&one, &other) >= 0.85
 }
 
-/// The département of an INSEE code, or else of a postal code.
+/// The département of an INSEE code, or else of a postal code: those of Corse begin with 20, which none has.
 fn departement(insee: &str, postcode: &str) -> String {
     let code = if insee.trim().is_empty() { postcode.trim() } else { insee.trim() };
+    if let Some(rest) = code.strip_prefix("20") {
+        return if rest.starts_with(['0', '1']) { "2A" } else { "2B" }.to_owned();
+    }
     let length = if code.starts_with("97") || code.starts_with("98") { 3 } else { 2 };
     code.chars().take(length).collect()
 }
@@ -325,4 +328,23 @@ fn next_code(c: &Read<'_>) -> Outcome<String> {
         .max()
         .unwrap_or(0);
     Ok(format!("E{:03}", last.saturating_add(1)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_departement_is_told_by_the_commune_or_by_the_postal_code() {
+        let check = |insee, postcode, expect: &str| assert_eq!(departement(insee, postcode), expect);
+        check("01053", "", "01");
+        check("", "01000", "01");
+        check("", "97400", "974");
+        check("2A004", "20000", "2A");
+        check("2B033", "20200", "2B");
+        check("", "20000", "2A");
+        check("", "20167", "2A");
+        check("", "20200", "2B");
+        check("", "20600", "2B");
+    }
 }

@@ -3,7 +3,7 @@
 use crate::base::app::{App, Operation};
 use crate::base::cards::hold_view;
 use crate::lending::wish::{checked_booking_period, known_brief, wish_fault};
-use crate::views::{Done, HoldView, NewHold};
+use crate::views::{Done, HeldResource, HoldView, NewHold};
 use domain::fault::{Fault, Outcome};
 use domain::hold::Hold;
 use domain::id::HoldId;
@@ -35,6 +35,25 @@ impl App {
             occupation::write_of_hold(tx, &hold)?;
             let operation = held_words("held", &brief, &hold);
             Ok((hold_view(hold), operation))
+        })
+    }
+
+    /// What the centre holds today and later, by its first day: of one resource, or of them all.
+    ///
+    /// # Errors
+    /// `resource_unknown`; faults of the base.
+    pub fn holds(&self, code: Option<&str>) -> Outcome<Vec<HeldResource>> {
+        self.read(|c, at| {
+            let holds = match code {
+                Some(code) => hold::of_resource(c, known_brief(c, code)?.id)?,
+                None => hold::coming(c, at.today)?,
+            };
+            let coming = holds.into_iter().filter(|hold| hold.period.to >= at.today);
+            let named = coming.map(|hold| {
+                let brief = resource::brief_by_id(c, hold.resource)?;
+                Ok(HeldResource { code: brief.code, title: brief.title, hold: hold_view(hold) })
+            });
+            named.collect()
         })
     }
 

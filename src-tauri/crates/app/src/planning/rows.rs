@@ -121,8 +121,8 @@ impl App {
                 to: reached.to.max(bar.returned_on.unwrap_or(bar.planned.to)),
             });
             let mut holds: HashMap<ResourceId, Vec<HoldView>> = HashMap::new();
-            for hold in hold::over(c, days)? {
-                holds.entry(hold.resource).or_default().push(hold_view(hold));
+            for (resource, hold) in hold::over(c, days)? {
+                holds.entry(resource).or_default().push(hold_view(hold));
             }
             let mut groups: BTreeMap<GroupKey, Vec<PlanningRow>> = BTreeMap::new();
             for resource in &all {
@@ -190,6 +190,7 @@ impl App {
                 available: 0,
                 busy: attempt.period,
                 conflicts: Vec::new(),
+                if_back: Vec::new(),
                 fault: None,
                 departure_closed: nearest(attempt.period.from),
                 return_closed: nearest(attempt.period.to),
@@ -199,7 +200,7 @@ impl App {
                     let line = line::by_id(c, id).map_err(|_| Fault::input("line_unknown"))?.line;
                     (
                         line.quantity,
-                        checked_period(attempt.period.from, attempt.period.to)
+                        checked_booking_period(attempt.period, at.today)
                             .and_then(|period| line.rescheduled(period))
                             .map(Some),
                     )
@@ -222,6 +223,7 @@ impl App {
             answer.available = judgement.available;
             answer.free = judgement.free;
             answer.conflicts = judgement.conflicts;
+            answer.if_back = judgement.if_back;
             Ok(answer)
         })
     }

@@ -1,6 +1,6 @@
 //! What is asked of the availability rule, what it answers, and a new booking.
 
-use super::{Holiday, LineCard};
+use super::{HoldView, Holiday, LineCard};
 use chrono::NaiveDate;
 use domain::availability::{Conflict, Refusal};
 use domain::borrower::Venue;
@@ -20,6 +20,17 @@ pub struct Wanted {
     pub code: String,
     /// Units.
     pub quantity: u32,
+    /// Labels of numbered units that are wanted, at most as many; any units when left out.
+    #[serde(default)]
+    pub units: Vec<String>,
+}
+
+impl Wanted {
+    /// A quantity of a resource, whichever units.
+    #[must_use]
+    pub fn new(code: &str, quantity: u32) -> Self {
+        Self { code: code.to_owned(), quantity, units: Vec::new() }
+    }
 }
 
 /// Is it free?
@@ -50,6 +61,8 @@ pub struct AvailabilityAnswer {
     pub return_closed: Option<NaiveDate>,
     /// A first and a last day around the days asked for, for drawing `bars`.
     pub window: Period,
+    /// Last day of an option taken now over these days.
+    pub option_until: NaiveDate,
 }
 
 /// The answer for one resource.
@@ -75,8 +88,12 @@ pub struct LineAnswer {
     pub fault: Option<Fault>,
     /// Closest free resources instead: same kind, themes and audiences shared, the closest first.
     pub instead: Vec<Instead>,
-    /// What takes it in the window.
+    /// Free only if these, which are late, are back by then.
+    pub if_back: Vec<Conflict>,
+    /// What takes it in the window, be it through a set.
     pub bars: Vec<LineCard>,
+    /// What the centre keeps of it in the window.
+    pub holds: Vec<HoldView>,
     /// Open days kept free around a loan.
     pub buffers: Buffers,
     /// What it would cost, cents; none where only a quote can say.
@@ -171,6 +188,8 @@ pub struct FreeAnswer {
     pub free: bool,
     /// Units that can be had.
     pub available: u32,
+    /// Free only if these, which are late, are back by then.
+    pub if_back: Vec<Conflict>,
     /// What is in the way, and the nearest free periods when it was asked about one resource.
     #[serde(flatten)]
     pub refusal: Refusal,

@@ -129,6 +129,8 @@ pub struct CardAvailability {
     pub available: u32,
     /// The first booking in the way.
     pub conflict: Option<Conflict>,
+    /// Free only if this one, which is late, is back by then.
+    pub if_back: Option<Conflict>,
 }
 
 /// Everything about a resource.

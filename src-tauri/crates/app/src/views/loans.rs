@@ -151,6 +151,28 @@ pub struct Move {
     /// Why, of a cancellation or refusal.
     #[serde(default)]
     pub reason: String,
+    /// The day it left, of a return whose departure was not recorded: a loan that is over, in one step.
+    #[serde(default)]
+    pub departed: Option<NaiveDate>,
+    /// Whether a day more than two years ago is meant.
+    #[serde(default)]
+    pub long_ago: bool,
+}
+
+impl Move {
+    /// All lines that can, to this state, today.
+    #[must_use]
+    pub fn new(number: &str, to: LineState) -> Self {
+        Self {
+            number: number.to_owned(),
+            lines: None,
+            to,
+            on: None,
+            reason: String::new(),
+            departed: None,
+            long_ago: false,
+        }
+    }
 }
 
 /// What is out on a day.

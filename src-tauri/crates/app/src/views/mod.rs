@@ -2,7 +2,7 @@
 //!
 //! Days are ISO dates, both ends included. Money is in cents of euro, weight in grams.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use domain::calendar::PublicHoliday;
 use domain::catalogue::ResourceKind;
 use domain::fault::Fault;
@@ -13,6 +13,7 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 use ts_rs::TS;
 
+mod backups;
 mod booking;
 mod borrowers;
 mod catalogue;
@@ -25,8 +26,10 @@ mod planning;
 mod questionnaires;
 mod settings;
 mod today;
+mod units;
 mod window;
 
+pub use backups::*;
 pub use booking::*;
 pub use borrowers::*;
 pub use catalogue::*;
@@ -39,6 +42,7 @@ pub use planning::*;
 pub use questionnaires::*;
 pub use settings::*;
 pub use today::*;
+pub use units::*;
 pub use window::*;
 
 /// Which base is open, and the counts that the sidebar shows.
@@ -70,6 +74,12 @@ pub struct BaseState {
     pub undoable: Option<JournalEntry>,
     /// The last undone operation that `redo` would do again.
     pub redoable: Option<JournalEntry>,
+    /// When the base was last copied beside itself, local time; none yet.
+    pub backed_up_at: Option<NaiveDateTime>,
+    /// Why the last backup failed, in the words of a fault, if it did.
+    pub backup_fault: Option<Fault>,
+    /// What to know of the folder that the base is in, in the words of a fault.
+    pub place: Option<Fault>,
 }
 
 /// A line of a loan, as every list shows it.

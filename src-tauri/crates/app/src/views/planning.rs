@@ -184,6 +184,18 @@ pub struct HoldView {
     pub period: Period,
 }
 
+/// What the centre holds, with of what, as the command line answers.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct HeldResource {
+    /// What is held.
+    #[serde(flatten)]
+    pub hold: HoldView,
+    /// Code of the resource.
+    pub code: String,
+    /// Its title.
+    pub title: String,
+}
+
 /// Units of a resource to be held.
 #[derive(Debug, Clone, PartialEq, Deserialize, TS)]
 pub struct NewHold {
@@ -225,6 +237,8 @@ pub struct AttemptAnswer {
     pub busy: Period,
     /// What is in the way.
     pub conflicts: Vec<Conflict>,
+    /// Free only if these, which are late, are back by then.
+    pub if_back: Vec<Conflict>,
     /// Something other than a booking is wrong.
     pub fault: Option<Fault>,
     /// The departure falls on a closed day: the nearest open one.

@@ -14,6 +14,8 @@ pub struct Settings {
     pub address: String,
     /// The town where agreements are signed.
     pub town: String,
+    /// Who signs agreements for the centre: a function, with a name only if needed (« la directrice »).
+    pub representative: String,
     /// Telephone.
     pub phone: String,
     /// Mail.

@@ -2,6 +2,7 @@
 //! and page numbers that Word keeps. Drawings are images of those that are printed.
 
 mod parts;
+mod widths;
 mod xml;
 
 use std::io::{Cursor, Write};
@@ -24,12 +25,11 @@ use parts::{
     cell, cell_paragraph, counter, field_code, field_mark, image, long_row, paragraph, prose, row, runs,
     table, twips,
 };
+use widths::Setting;
 use xml::{Element, el};
 
 /// How sharp the drawings are: 220 pixels an inch.
 const PIXELS_OF_A_POINT: f64 = 220.0 / 72.0;
-/// Key figures beside each other.
-const FIGURES_OF_A_ROW: usize = 4;
 
 const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -85,7 +85,7 @@ fn as_printable(report: &Report) -> Report {
                 Block::Paragraph { text } => clean(text),
                 Block::KeyFigures { figures } => {
                     for figure in figures {
-                        [&mut figure.number, &mut figure.name, &mut figure.detail]
+                        [&mut figure.number.text, &mut figure.name, &mut figure.detail]
                             .into_iter()
                             .for_each(&mut clean);
                     }
@@ -98,7 +98,7 @@ fn as_printable(report: &Report) -> Report {
                 Block::Map(map) => {
                     [&mut map.title, &mut map.description].into_iter().for_each(&mut clean);
                     for area in &mut map.areas {
-                        [&mut area.name, &mut area.count].into_iter().for_each(&mut clean);
+                        [&mut area.name, &mut area.count.text].into_iter().for_each(&mut clean);
                     }
                 }
             }
@@ -293,47 +293,52 @@ fn word_table(source: &Table) -> Vec<Element> {
     if source.columns.is_empty() {
         return vec![paragraph("Normal", runs(words::NOTHING))];
     }
-    let widths = tracks::widths(source);
+    let Setting { style, widths } = widths::setting(source);
     let columns = || source.columns.iter().zip(&widths).enumerate();
-    let heads = columns().map(|(_, (head, width))| {
-        cell(width * tracks::PAGE, 1, [cell_paragraph("Cellule", head.numeric, &head.title)])
-    });
+    let heads = columns()
+        .map(|(_, (head, width))| cell(*width, 1, [cell_paragraph(style, head.numeric, &head.title)]));
     let mut rows = vec![row(true, heads)];
     if source.rows.is_empty() {
-        let nothing = cell_paragraph("Cellule", false, words::NOTHING);
+        let nothing = cell_paragraph(style, false, words::NOTHING);
         rows.push(row(false, [cell(tracks::PAGE, source.columns.len(), [nothing])]));
     }
     for cells in &source.rows {
         let long = cells.iter().any(|cell| cell.text.len() > LONG_CELL);
         let cells = columns().map(|(column, (head, width))| {
-            cell(width * tracks::PAGE, 1, [cell_paragraph("Cellule", head.numeric, cell_text(cells, column))])
+            let text = cell_text(cells, column);
+            cell(*width, 1, [cell_paragraph(style, head.numeric, &whole(text, head.numeric))])
         });
         rows.push(if long { long_row(cells) } else { row(false, cells) });
     }
-    vec![table("TableauRapport", tracks::PAGE, &widths, &one_line(&source.title), rows)]
+    vec![table("TableauRapport", &widths, &one_line(&source.title), rows)]
+}
+
+/// A number stays on one line: its spaces are no places to break it.
+fn whole(text: &str, numeric: bool) -> String {
+    if numeric { text.replace(' ', "\u{a0}") } else { text.to_owned() }
 }
 
 /// Cards, beside each other; a paragraph after them, which Word wants between tables.
 fn key_figures(figures: &[KeyFigure]) -> Vec<Element> {
-    let across = figures.len().clamp(1, FIGURES_OF_A_ROW);
-    let part = 1.0 / across as f64;
+    let (across, style) = widths::cards(figures);
+    let width = tracks::PAGE / across as f64;
     let card = |figure: Option<&KeyFigure>| {
         let paragraphs = match figure {
             None => vec![cell_paragraph("ChiffreNom", false, "")],
             Some(figure) => vec![
-                cell_paragraph("Chiffre", false, &figure.number),
+                cell_paragraph(style, false, &whole(&figure.number.text, true)),
                 cell_paragraph("ChiffreNom", false, &figure.name),
                 cell_paragraph("ChiffreDetail", false, &figure.detail),
             ],
         };
-        cell(part * tracks::PAGE, 1, paragraphs)
+        cell(width, 1, paragraphs)
     };
     let rows: Vec<Element> =
         figures.chunks(across).map(|chunk| row(false, (0..across).map(|at| card(chunk.get(at))))).collect();
     if rows.is_empty() {
         return Vec::new();
     }
-    let table = table("ChiffresCles", tracks::PAGE, &vec![part; across], words::KEY_FIGURES, rows);
+    let table = table("ChiffresCles", &vec![width; across], words::KEY_FIGURES, rows);
     vec![table, paragraph("Caption", [])]
 }
 

@@ -107,7 +107,7 @@ fn on_grid(value: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use domain::report::{Area, Map, Point};
+    use domain::report::{Area, Cell, Map, Point};
 
     use super::projected;
 
@@ -121,7 +121,7 @@ mod tests {
         Map {
             title: "Où".into(),
             description: String::new(),
-            areas: vec![Area { name: "Somme".into(), count: "36".into(), rings }],
+            areas: vec![Area { name: "Somme".into(), count: Cell::text("36"), rings }],
             points: points.iter().map(point).collect(),
         }
     }

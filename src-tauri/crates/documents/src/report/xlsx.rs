@@ -288,8 +288,8 @@ fn write_chapter(sheet: &mut Worksheet, mut row: u32, chapter: &Chapter) -> Resu
 fn write_figure(sheet: &mut Worksheet, row: u32, figure: &KeyFigure) -> Result<(), XlsxError> {
     let formats = Formats::new();
     write_text(sheet, row, 0, &figure.name, &formats.text)?;
-    write_text(sheet, row, 1, &figure.number, &formats.right.clone().set_bold())?;
-    write_text(sheet, row, 2, &figure.detail, &formats.text)
+    write_text(sheet, row, 2, &figure.detail, &formats.text)?;
+    write_cell(sheet, row, 1, &figure.number, true, &formats.strong())
 }
 
 fn head() -> Format {
@@ -322,6 +322,19 @@ impl Formats {
             percent: number("0.0%"),
             euros: number("#,##0.00\\ \"€\""),
             decimal: number("#,##0.0"),
+        }
+    }
+
+    /// The same in bold, for what stands out.
+    fn strong(self) -> Self {
+        let Self { text, right, count, percent, euros, decimal } = self;
+        Self {
+            text,
+            right: right.set_bold(),
+            count: count.set_bold(),
+            percent: percent.set_bold(),
+            euros: euros.set_bold(),
+            decimal: decimal.set_bold(),
         }
     }
 

@@ -1,5 +1,6 @@
 //! The agreement of a loan, from its input to its pages.
 
+mod pages;
 mod read;
 mod references;
 mod samples;

@@ -9,6 +9,7 @@ pub(crate) fn one_resource() -> Agreement {
     Agreement {
         number: "2026-042".into(),
         date: day(2026, 3, 16),
+        draft: false,
         lender: Lender {
             name: "Centre de sciences".into(),
             address: vec!["Maison de la Culture et de la Citoyenneté".into(), "01000 Bourg-en-Bresse".into()],

@@ -9,7 +9,43 @@ use domain::planning_print::{
 
 /// Eight weeks of two groups, with every state, a lateness, a hold and loans beside each other.
 pub(crate) fn eight_weeks() -> PlanningPrint {
-    let light = vec![
+    PlanningPrint {
+        centre: "Centre de sciences".into(),
+        printed_on: day("2026-03-26"),
+        period: period("2026-03-16", "2026-05-10"),
+        filters: vec!["Type : expositions, matériel d’animation".into(), "avec réservation seulement".into()],
+        today: day("2026-03-26"),
+        groups: vec![
+            PrintGroup { label: "Expositions légères".into(), rows: light_exhibitions() },
+            PrintGroup {
+                label: "Matériel d’animation".into(),
+                rows: vec![
+                    row("Robots Thymio", "MAT-THY", 15, robots()),
+                    row("Kits Arduino", "MAT-ARD", 17, vec![]),
+                ],
+            },
+        ],
+        holidays: vec![
+            (day("2026-04-06"), "Lundi de Pâques".into()),
+            (day("2026-05-01"), "1er mai".into()),
+            (day("2026-05-08"), "8 mai".into()),
+        ],
+        school: vec![
+            school("A", "2026-04-04", "2026-04-19", true),
+            school("B", "2026-04-11", "2026-04-26", false),
+            school("C", "2026-04-18", "2026-05-03", false),
+        ],
+        closures: vec![PrintClosure {
+            label: "Inventaire".into(),
+            from: day("2026-04-27"),
+            to: day("2026-04-29"),
+        }],
+    }
+}
+
+/// Exhibitions with every state of a line, and one held by the centre.
+fn light_exhibitions() -> Vec<PrintRow> {
+    vec![
         row(
             "Super espèces",
             "EXP-001",
@@ -94,8 +130,12 @@ pub(crate) fn eight_weeks() -> PlanningPrint {
                 )],
             )
         },
-    ];
-    let robots = vec![
+    ]
+}
+
+/// What takes the robots, some at the same time.
+fn robots() -> Vec<PrintBar> {
+    vec![
         several(
             6,
             late(bar(LineState::Out, "2026-03-09", "2026-03-24", "Meximieux", "Meximieux"), "2026-03-26"),
@@ -110,39 +150,7 @@ pub(crate) fn eight_weeks() -> PlanningPrint {
             15,
             bar(LineState::Request, "2026-05-04", "2026-05-05", "École de Foissiat", "Foissiat"),
         )),
-    ];
-    PlanningPrint {
-        centre: "Centre de sciences".into(),
-        printed_on: day("2026-03-26"),
-        period: period("2026-03-16", "2026-05-10"),
-        filters: vec!["Type : expositions, matériel d’animation".into(), "avec réservation seulement".into()],
-        today: day("2026-03-26"),
-        groups: vec![
-            PrintGroup { label: "Expositions légères".into(), rows: light },
-            PrintGroup {
-                label: "Matériel d’animation".into(),
-                rows: vec![
-                    row("Robots Thymio", "MAT-THY", 15, robots),
-                    row("Kits Arduino", "MAT-ARD", 17, vec![]),
-                ],
-            },
-        ],
-        holidays: vec![
-            (day("2026-04-06"), "Lundi de Pâques".into()),
-            (day("2026-05-01"), "1er mai".into()),
-            (day("2026-05-08"), "8 mai".into()),
-        ],
-        school: vec![
-            school("A", "2026-04-04", "2026-04-19", true),
-            school("B", "2026-04-11", "2026-04-26", false),
-            school("C", "2026-04-18", "2026-05-03", false),
-        ],
-        closures: vec![PrintClosure {
-            label: "Inventaire".into(),
-            from: day("2026-04-27"),
-            to: day("2026-04-29"),
-        }],
-    }
+    ]
 }
 
 /// So many resources, lent one after the other over the whole period.

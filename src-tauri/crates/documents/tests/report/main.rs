@@ -1,21 +1,23 @@
 //! A report, from its value to its files.
 
+mod every;
 mod office;
+mod office_suite;
 #[path = "../agreement/read.rs"]
 mod read;
+mod readers;
 #[path = "../agreement/references.rs"]
 mod references;
 mod samples;
 
-use std::io::Write;
-use std::process::{Command, Stdio};
-
 use calamine::Data;
 use documents::{report_docx, report_pages, report_pdf, report_svg, report_xlsx, table_csv, tables_xlsx};
-use domain::report::{Block, Cell, CellFormat, Drawing, KeyFigure, Report, Table};
+use domain::report::{Block, Cell, CellFormat, Drawing, Report, Table};
+use every::{HOSTILE, blocks, every_block, report_places, shares, with_every_text, words_of};
 use office::{Word, Workbook};
 use proptest::prelude::*;
-use read::{solid, texts};
+use read::solid;
+use readers::{printed, read_by_poppler, read_csv, unhyphenated};
 use samples::{count, empty_table, long_table, percent, short, table, with_blocks, year};
 
 #[test]
@@ -248,6 +250,16 @@ fn the_workbook_of_the_year_has_a_summary_and_a_sheet_for_each_table() {
     {
         assert!(summary.contains(&expected), "{expected} is not in {summary}");
     }
+    // What stands out is a number there too, shown as what it is.
+    let sheet = workbook.rows("Synthèse");
+    let figure = |name: &str| {
+        let row = sheet.iter().find(|row| row[0] == Data::String(name.into())).expect("a row of that name");
+        row[1].clone()
+    };
+    assert_eq!(figure("sorties"), Data::Float(109.0));
+    assert_eq!(figure("taux d’utilisation"), Data::Float(59.1 / 100.0));
+    assert_eq!(figure("de recettes"), Data::Float(23_857.5));
+    assert_eq!(workbook.formulas(), 0);
     assert_eq!(workbook.cell("Départs par mois", 10, 0), Data::String("octobre".into()));
     assert_eq!(workbook.cell("Départs par mois", 10, 1), Data::Float(17.0));
     assert_eq!(workbook.cell("Où les ressources sont allées", 1, 1), Data::Float(36.0));
@@ -375,166 +387,4 @@ proptest! {
             }
         }
     }
-}
-
-/// Code of Typst, markup, HTML, XML and spreadsheets.
-const HOSTILE: [&str; 20] = [
-    "#let x = 1",
-    "#panic(\"x\")",
-    "#include \"/etc/passwd\"",
-    "<script>alert(1)</script>",
-    "<w:p/>",
-    "&amp; &lt; ]]>",
-    "=cmd|' /C calc'!A0",
-    "= Titre",
-    "$x^2$",
-    "*bold* _it_",
-    "`raw`",
-    "\\u{41}",
-    "_x0041_",
-    "// /* */",
-    "@ref [x]",
-    "~ -- --- ...",
-    "'; drop table loan; --",
-    "\"",
-    "עברית العربية",
-    "👩\u{200d}🔬 🧪 é e\u{301}",
-];
-
-/// A block of each kind, drawn in every way.
-fn every_block() -> Vec<Block> {
-    let mut map = samples::map();
-    map.areas.truncate(2);
-    let drawn = |drawing| Block::Table(Table { drawing, ..shares() });
-    let mut blocks = vec![
-        Block::Paragraph { text: "Une phrase.".into() },
-        Block::KeyFigures {
-            figures: vec![KeyFigure { number: "1".into(), name: "nom".into(), detail: "sur 2".into() }; 5],
-        },
-        drawn(Drawing::None),
-        drawn(Drawing::Bars),
-        drawn(Drawing::Columns),
-        drawn(Drawing::Parts),
-    ];
-    blocks.push(Block::Map(map));
-    blocks
-}
-
-fn shares() -> Table {
-    let mut table = table("Parts", &[("Nom", false), ("Nombre", true), ("Part", true)], Drawing::Parts);
-    table.rows = vec![
-        vec![Cell::text("école"), count(3.0), percent(0.75)],
-        vec![Cell::text("collège"), count(1.0), percent(0.25)],
-    ];
-    table
-}
-
-fn blocks(report: &Report) -> impl Iterator<Item = &Block> {
-    report.chapters.iter().flat_map(|chapter| &chapter.blocks)
-}
-
-/// All that the pages of a report say.
-fn words_of(report: &Report) -> Vec<String> {
-    let mut words = Vec::new();
-    let mut report = report.clone();
-    let places = report_places(&report);
-    each_text(&mut report, true, &mut |text| words.push(text.clone()));
-    words.retain(|text| !places.contains(text));
-    words.iter().flat_map(|text| text.split("\n\n")).map(str::to_owned).collect()
-}
-
-/// What stands beside the pages: the places of a map, and its description.
-fn report_places(report: &Report) -> Vec<String> {
-    let of_map = |block: &Block| match block {
-        Block::Map(map) => {
-            let names = map.points.iter().map(|point| point.name.clone());
-            names.chain([map.description.clone()]).collect()
-        }
-        _ => Vec::new(),
-    };
-    blocks(report).flat_map(of_map).collect()
-}
-
-/// The report with each of its texts replaced by what `text` says for the number of that field.
-fn with_every_text(report: &Report, mut text: impl FnMut(usize) -> String) -> Report {
-    let (mut report, mut field) = (report.clone(), 0);
-    each_text(&mut report, false, &mut |old| {
-        *old = text(field);
-        field += 1;
-    });
-    report
-}
-
-/// Each text of a report, those of its numbers too where `numbers` says so.
-fn each_text(report: &mut Report, numbers: bool, each: &mut impl FnMut(&mut String)) {
-    for text in [&mut report.title, &mut report.subtitle, &mut report.centre, &mut report.made_on] {
-        each(text);
-    }
-    report.credits.iter_mut().for_each(&mut *each);
-    for chapter in &mut report.chapters {
-        each(&mut chapter.title);
-        each(&mut chapter.free_text);
-        for block in &mut chapter.blocks {
-            match block {
-                Block::Paragraph { text } => each(text),
-                Block::KeyFigures { figures } => {
-                    for figure in figures {
-                        [&mut figure.number, &mut figure.name, &mut figure.detail]
-                            .into_iter()
-                            .for_each(&mut *each);
-                    }
-                }
-                Block::Table(table) => {
-                    [&mut table.title, &mut table.note].into_iter().for_each(&mut *each);
-                    table.columns.iter_mut().for_each(|column| each(&mut column.title));
-                    let cells = table.rows.iter_mut().flatten();
-                    cells
-                        .filter(|cell| numbers || cell.number.is_none())
-                        .for_each(|cell| each(&mut cell.text));
-                }
-                Block::Map(map) => {
-                    [&mut map.title, &mut map.description].into_iter().for_each(&mut *each);
-                    for area in &mut map.areas {
-                        [&mut area.name, &mut area.count].into_iter().for_each(&mut *each);
-                    }
-                    map.points.iter_mut().for_each(|point| each(&mut point.name));
-                }
-            }
-        }
-    }
-}
-
-fn printed(report: &Report) -> Vec<String> {
-    texts(&report_pages(report).expect("the report is printed"))
-}
-
-/// What pdftotext reads in a file.
-fn read_by_poppler(pdf: &[u8]) -> String {
-    let mut child = Command::new("pdftotext")
-        .args(["-raw", "-", "-"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("pdftotext is installed");
-    let mut input = child.stdin.take().expect("it reads");
-    let pdf = pdf.to_vec();
-    let writing = std::thread::spawn(move || input.write_all(&pdf));
-    let output = child.wait_with_output().expect("pdftotext reads the file");
-    writing.join().expect("the file is handed over").expect("the file is read");
-    unhyphenated(&String::from_utf8(output.stdout).expect("its output is UTF-8"))
-}
-
-/// A text without its white space nor any hyphen: where words are cut depends on the width of the page.
-fn unhyphenated(text: &str) -> String {
-    solid(text).replace(['-', '\u{ad}', '\u{2010}'], "")
-}
-
-fn read_csv(csv: &str) -> Vec<Vec<String>> {
-    let csv = csv.strip_prefix('\u{feff}').expect("it begins with a byte order mark");
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(b';')
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(csv.as_bytes());
-    reader.records().map(|row| row.expect("a row").iter().map(str::to_owned).collect()).collect()
 }

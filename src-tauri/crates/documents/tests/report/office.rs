@@ -137,6 +137,12 @@ impl Workbook {
         sheet.get_value((row, column)).cloned().unwrap_or_default()
     }
 
+    /// The rows of a sheet.
+    pub(crate) fn rows(&self, sheet: &str) -> Vec<Vec<Data>> {
+        let sheet = self.open().worksheet_range(sheet).unwrap_or_else(|error| panic!("{sheet}: {error}"));
+        sheet.rows().map(<[Data]>::to_vec).collect()
+    }
+
     /// The texts of each sheet, without any white space.
     pub(crate) fn texts(&self) -> Vec<String> {
         let text = |data: &Data| if let Data::String(text) = data { solid(text) } else { String::new() };

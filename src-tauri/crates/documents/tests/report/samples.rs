@@ -310,7 +310,9 @@ pub(crate) fn map() -> Map {
         let area = found.expect("the département is there");
         Area {
             name: area["name"].as_str().expect("a name").into(),
-            count: expected["figures"]["loans_by_departement"][code]["numerator"].to_string(),
+            count: count(
+                expected["figures"]["loans_by_departement"][code]["numerator"].as_f64().expect("a number"),
+            ),
             rings: serde_json::from_value(area["rings"].clone()).expect("rings"),
         }
     });
@@ -385,11 +387,24 @@ fn paragraph(text: &str) -> Block {
 
 fn figures(figures: &[(&str, &str, &str)]) -> Block {
     let figure = |(number, name, detail): &(&str, &str, &str)| KeyFigure {
-        number: french(number),
+        number: number_cell(number),
         name: (*name).into(),
         detail: french(detail),
     };
     Block::KeyFigures { figures: figures.iter().map(figure).collect() }
+}
+
+/// The number that a text stands for: « 59,1 % », « 2 633 », « 23 857,50 € ».
+fn number_cell(text: &str) -> Cell {
+    let plain: String = text.chars().filter(|c| c.is_ascii_digit() || *c == ',').collect();
+    let number: f64 = plain.replace(',', ".").parse().expect("a number");
+    let shown = french(text);
+    match text {
+        _ if text.ends_with('%') => Cell::number(number / 100.0, CellFormat::Percent, shown),
+        _ if text.ends_with('€') => Cell::number(number, CellFormat::Euros, shown),
+        _ if text.contains(',') => Cell::number(number, CellFormat::Decimal, shown),
+        _ => Cell::number(number, CellFormat::Count, shown),
+    }
 }
 
 /// An empty table.

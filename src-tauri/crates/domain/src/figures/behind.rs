@@ -35,12 +35,20 @@ impl Behind {
     pub fn unit(&self, told: Unit) -> Unit {
         match (self.by, &self.items) {
             (Weight::Cents, _) => Unit::Euros,
+            (Weight::Units, _) => Unit::Units,
             (Weight::People, _) => Unit::People,
             (Weight::Commune, _) => Unit::Communes,
             (Weight::One, Items::Resources(_)) => Unit::Resources,
             (Weight::One, Items::Borrowers(_)) => Unit::Borrowers,
             (Weight::One, Items::Lines(_)) if matches!(told, Unit::Questionnaires | Unit::Sorties) => told,
             (Weight::One, Items::Lines(_)) => Unit::Lines,
+            (
+                Weight::UnitDaysOut
+                | Weight::OpenUnitDaysOut
+                | Weight::UnitDaysExisting
+                | Weight::OpenUnitDaysExisting,
+                _,
+            ) => Unit::UnitDays,
             _ => Unit::Days,
         }
     }
@@ -59,8 +67,10 @@ pub(super) fn of(
     selected: &Selected<'_>,
 ) -> Option<Behind> {
     let (part, whole) = match (measure, group) {
-        (Measure::Count(part) | Measure::Money(part), None) => (part.clone(), part.clone()),
-        (Measure::Share(part, whole, _) | Measure::Mean(part, whole), None) => (part.clone(), whole.clone()),
+        (Measure::Count(part), None) => (part.clone(), part.clone()),
+        (Measure::Share(part, whole, _) | Measure::Mean(part, whole) | Measure::Money(part, whole), None) => {
+            (part.clone(), whole.clone())
+        }
         (Measure::Groups { whole, .. }, None) => (whole.clone(), whole.clone()),
         (Measure::Groups { whole, groups, .. }, Some(key)) => {
             let group = groups.iter().find(|group| group.key == key)?;

@@ -197,7 +197,7 @@ pub(super) fn of_fund(of: &Selected<'_>, words: fn(&ResourceFact) -> Vec<Word<'_
     largest(Part::resources(of.fund.clone(), Weight::One), groups.collect())
 }
 
-/// Of the fund of each group, the resources with a sortie.
+/// Of the fund of each group, the resources that left.
 pub(super) fn usage(of: &Selected<'_>, words: fn(&ResourceFact) -> Vec<Word<'_>>) -> Measure {
     let groups = fund_by(of, words).into_iter().map(|(word, resources)| {
         let part = resources.iter().copied().filter(|place| of.is_lent(*place)).collect();
@@ -208,20 +208,20 @@ pub(super) fn usage(of: &Selected<'_>, words: fn(&ResourceFact) -> Vec<Word<'_>>
     largest(Part::resources(of.fund.clone(), Weight::One), groups.collect())
 }
 
-/// Of the days on which the resources of each group existed, those on which they were out.
+/// Of the units × days of which the resources of each group existed, those out.
 pub(super) fn occupancy(of: &Selected<'_>, words: fn(&ResourceFact) -> Vec<Word<'_>>) -> Measure {
     let mut away: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
-    for line in &of.away {
-        away.entry(of.line(*line).resource).or_default().push(*line);
+    for outing in &of.outings {
+        away.entry(of.line(*outing).resource).or_default().push(*outing);
     }
     let groups = fund_by(of, words).into_iter().map(|(word, resources)| {
         let lines: Vec<u32> =
             resources.iter().filter_map(|place| away.get(place)).flatten().copied().collect();
-        let mut group = word.holds(Part::lines(&lines, Weight::DaysOut));
-        group.whole = Some(Part::resources(resources, Weight::DaysExisting));
+        let mut group = word.holds(Part::lines(&lines, Weight::UnitDaysOut));
+        group.whole = Some(Part::resources(resources, Weight::UnitDaysExisting));
         group
     });
-    largest(Part::resources(of.fund.clone(), Weight::DaysExisting), groups.collect())
+    largest(Part::resources(of.fund.clone(), Weight::UnitDaysExisting), groups.collect())
 }
 
 /// The months of the period, each with its key: its number within one civil year, year and number else.

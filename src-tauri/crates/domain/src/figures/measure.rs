@@ -29,18 +29,22 @@ pub enum Weight {
     DaysOut,
     /// The same, within some days of the period only.
     DaysOutWithin(Period),
-    /// The same, open days only.
-    OpenDaysOut,
     /// Of a line, all the days it was planned for.
     PlannedDays,
     /// Of a line, the people its questionnaire says it reached.
     People,
+    /// Of a line, how many units it takes.
+    Units,
     /// Of a line, what was asked for it, cents.
     Cents,
-    /// Of a resource, the days it existed within the period.
-    DaysExisting,
+    /// Of a line or a part inside a set, its units × the days it was out within the period.
+    UnitDaysOut,
     /// The same, open days only.
-    OpenDaysExisting,
+    OpenUnitDaysOut,
+    /// Of a resource, its units × the days it existed within the period.
+    UnitDaysExisting,
+    /// The same, open days only.
+    OpenUnitDaysExisting,
     /// Of a line, one for the first of each commune.
     Commune,
 }
@@ -72,7 +76,7 @@ pub struct GroupMeasure {
 /// One of the first of a ranking.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
 pub struct Rank {
-    /// From 1 on.
+    /// From 1 on; equals have the same.
     pub rank: u32,
     /// Code of the resource.
     pub code: String,
@@ -98,8 +102,8 @@ pub enum Order {
 pub enum Measure {
     /// How much there is.
     Count(Part),
-    /// How many cents.
-    Money(Part),
+    /// How many cents, of the lines whose amount is known, among how many.
+    Money(Part, Part),
     /// A part of a whole, shown as a percentage with that many decimals.
     Share(Part, Part, u8),
     /// So many per so many, shown with one decimal.
@@ -149,6 +153,12 @@ pub enum Value {
         /// Cents.
         #[ts(type = "number")]
         cents: i64,
+        /// How many lines have an amount.
+        #[ts(type = "number")]
+        with_amount: i64,
+        /// Among how many.
+        #[ts(type = "number")]
+        among: i64,
     },
     /// A part of a whole.
     Share {
@@ -230,6 +240,14 @@ impl Part {
         Self { of: Items::Days, by: Weight::One }
     }
 
+    /// How many entries it has.
+    fn len(&self) -> usize {
+        match &self.of {
+            Items::Lines(items) | Items::Resources(items) | Items::Borrowers(items) => items.len(),
+            Items::Days => 0,
+        }
+    }
+
     /// How much it is.
     pub(super) fn amount(&self, of: &Selected<'_>) -> i64 {
         match &self.of {
@@ -261,19 +279,24 @@ impl Weight {
     /// What one entry counts for.
     fn of(self, place: u32, of: &Selected<'_>) -> i64 {
         let away = || of.away_days.get(place as usize).copied().flatten();
-        let existed = || of.register.resources[place as usize].existed(of.register.period);
+        let existing = |count: &dyn Fn(Option<Period>) -> i64| {
+            let resource = &of.register.resources[place as usize];
+            i64::from(resource.units) * count(resource.existed(of.register.period))
+        };
         let days = |period: Option<Period>| i64::from(period.map_or(0, |days| days.days()));
         let open = |period: Option<Period>| i64::from(period.map_or(0, |days| of.open_days(days)));
         match self {
             Self::One | Self::Commune => 1,
             Self::DaysOut => i64::from(of.days_out[place as usize]),
             Self::DaysOutWithin(within) => days(away().and_then(|away| away.common(within))),
-            Self::OpenDaysOut => open(away()),
             Self::PlannedDays => i64::from(of.line(place).planned.days()),
             Self::People => i64::from(of.answers(place).and_then(Questionnaire::people_reached).unwrap_or(0)),
             Self::Cents => of.line(place).amount_cents.unwrap_or(0),
-            Self::DaysExisting => days(existed()),
-            Self::OpenDaysExisting => open(existed()),
+            Self::Units => i64::from(of.line(place).quantity),
+            Self::UnitDaysOut => of.unit_days[place as usize].all,
+            Self::OpenUnitDaysOut => of.unit_days[place as usize].open,
+            Self::UnitDaysExisting => existing(&days),
+            Self::OpenUnitDaysExisting => existing(&open),
         }
     }
 }
@@ -283,7 +306,11 @@ impl Measure {
     pub(super) fn value(&self, of: &Selected<'_>) -> Value {
         match self {
             Self::Count(part) => Value::Count { value: part.amount(of) },
-            Self::Money(part) => Value::Money { cents: part.amount(of) },
+            Self::Money(part, whole) => Value::Money {
+                cents: part.amount(of),
+                with_amount: part.len() as i64,
+                among: whole.amount(of),
+            },
             Self::Share(part, whole, decimals) => Value::Share {
                 numerator: part.amount(of),
                 denominator: whole.amount(of),
@@ -318,13 +345,15 @@ fn counted(whole: &Part, groups: &[GroupMeasure], of: &Selected<'_>) -> Vec<Grou
         .collect()
 }
 
+/// The places of resources that are in order already: those with as many sorties and as many days are equals.
 fn ranks(resources: &[u32], of: &Selected<'_>) -> Vec<Rank> {
-    (1_u32..)
-        .zip(resources)
-        .map(|(rank, place)| {
-            let resource = &of.register.resources[*place as usize];
-            let (loans, days) = of.totals[*place as usize];
-            Rank { rank, code: resource.code.clone(), title: resource.title.clone(), loans, days }
-        })
-        .collect()
+    let mut ranks: Vec<Rank> = Vec::new();
+    for (at, place) in (1_u32..).zip(resources) {
+        let resource = &of.register.resources[*place as usize];
+        let (loans, days) = of.totals[*place as usize];
+        let equal = ranks.last().filter(|before| (before.loans, before.days) == (loans, days));
+        let rank = equal.map_or(at, |before| before.rank);
+        ranks.push(Rank { rank, code: resource.code.clone(), title: resource.title.clone(), loans, days });
+    }
+    ranks
 }

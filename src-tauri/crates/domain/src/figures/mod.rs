@@ -9,6 +9,7 @@ mod list;
 mod measure;
 mod register;
 mod selected;
+mod unit_days;
 mod words;
 
 pub use behind::{Behind, Side};

@@ -35,6 +35,8 @@ pub struct ResourceFact {
     pub acquired_on: Option<NaiveDate>,
     /// First day it no longer existed.
     pub retired_on: Option<NaiveDate>,
+    /// How many units there are of it.
+    pub units: u32,
 }
 
 /// What the figures need to know of a borrower.
@@ -109,6 +111,10 @@ pub struct LineFact {
     pub number: String,
     /// Place of its resource in [`Register::resources`].
     pub resource: u32,
+    /// Units of it.
+    pub quantity: u32,
+    /// Whether this is a part that left inside the set of the line: it has left, and counts as no sortie of its own.
+    pub inside_set: bool,
     /// Place of its borrower in [`Register::borrowers`].
     pub borrower: u32,
     /// Commune where it is shown.
@@ -140,7 +146,7 @@ pub struct LineFact {
 }
 
 /// The register over a period. `lines` may hold more than the period needs, never less: which of them count is decided
-/// here.
+/// here. A set that left stands there once as itself and once as each part that it took ([`LineFact::inside_set`]).
 #[derive(Debug, Clone)]
 pub struct Register {
     /// The days that are counted.
@@ -180,15 +186,20 @@ impl Roles {
 }
 
 impl LineFact {
-    /// Whether it left: a sortie, of whatever period.
+    /// Whether it left, in whatever period: as a line, or inside a set.
     #[must_use]
-    pub fn is_sortie(&self) -> bool {
+    pub fn has_left(&self) -> bool {
         self.state.has_left() && self.departed_on.is_some()
     }
 
     /// Whether it left within a period.
+    pub(super) fn has_left_in(&self, period: Period) -> bool {
+        self.has_left() && period.contains(self.starts_on())
+    }
+
+    /// Whether it is a sortie of a period: a line that left within it.
     pub(super) fn is_sortie_of(&self, period: Period) -> bool {
-        self.is_sortie() && period.contains(self.starts_on())
+        !self.inside_set && self.has_left_in(period)
     }
 
     /// The day that says which period it belongs to: when it left, or was to.
@@ -199,7 +210,7 @@ impl LineFact {
 
     /// The days it was away, to `today` while it is.
     pub(super) fn away(&self, today: NaiveDate) -> Option<Period> {
-        let from = self.departed_on.filter(|_| self.is_sortie())?;
+        let from = self.departed_on.filter(|_| self.has_left())?;
         Some(Period { from, to: self.returned_on.unwrap_or(today).max(from) })
     }
 

@@ -1,6 +1,7 @@
 //! Which of the facts count for what: the selections that every figure is made of.
 
 use super::register::{BorrowerFact, LineFact, Register, ResourceFact, WordPlace};
+use super::unit_days::{UnitDays, unit_days};
 use crate::calendar::OpenDays;
 use crate::catalogue::{ResourceKind, TermRole};
 use crate::interval::Period;
@@ -18,6 +19,12 @@ pub(super) struct Selected<'r> {
     pub(super) sorties: Vec<u32>,
     /// Lines that were away on a day of the period, whenever they left.
     pub(super) away: Vec<u32>,
+    /// Whatever of the fund was away on a day of the period: lines, and parts inside of sets.
+    pub(super) outings: Vec<u32>,
+    /// Of each line and part, its units × days out within the period.
+    pub(super) unit_days: Vec<UnitDays>,
+    /// Of each resource, whether it left within the period, be it inside a set.
+    left: Vec<bool>,
     /// Of each line, the days it was away within the period.
     pub(super) away_days: Vec<Option<Period>>,
     /// How many they are. These three are read so often, for all the lines, that they stand by themselves.
@@ -50,9 +57,11 @@ impl<'r> Selected<'r> {
         let Register { period, today, resources, lines, .. } = register;
         let away_days: Vec<Option<Period>> =
             lines.iter().map(|line| line.away(*today).and_then(|away| away.common(*period))).collect();
+        let is_open: Vec<bool> =
+            period.from.iter_days().take(period.days() as usize).map(|day| open.is_open(day)).collect();
         let mut open_before = vec![0];
-        for day in period.from.iter_days().take(period.days() as usize) {
-            open_before.push(open_before.last().unwrap_or(&0) + u32::from(open.is_open(day)));
+        for is_open in &is_open {
+            open_before.push(open_before.last().unwrap_or(&0) + u32::from(*is_open));
         }
         let sorties = places(lines, |_, line| line.is_sortie_of(*period));
         let mut totals = vec![(0, 0); resources.len()];
@@ -60,20 +69,26 @@ impl<'r> Selected<'r> {
             totals[lines[*line as usize].resource as usize].0 += 1;
         }
         let days_out: Vec<u32> = away_days.iter().map(|away| away.map_or(0, |away| away.days())).collect();
+        let mut left = vec![false; resources.len()];
         for (line, days) in lines.iter().zip(&days_out) {
-            totals[line.resource as usize].1 += days;
+            totals[line.resource as usize].1 += if line.inside_set { 0 } else { *days };
+            left[line.resource as usize] |= line.has_left_in(*period);
         }
+        let is_of_fund = |line: &LineFact| resources[line.resource as usize].is_of_fund(*period);
         Self {
             register,
             fund: places(resources, |_, resource| resource.is_of_fund(*period)),
-            away: places(lines, |place, _| away_days[place].is_some()),
+            away: places(lines, |place, line| !line.inside_set && away_days[place].is_some()),
+            outings: places(lines, |place, line| away_days[place].is_some() && is_of_fund(line)),
+            unit_days: unit_days(register, &away_days, &is_open),
+            left,
             away_days,
             days_out,
             resources_of_lines: lines.iter().map(|line| line.resource).collect(),
             borrowers_of_lines: lines.iter().map(|line| line.borrower).collect(),
             cancelled: places(lines, |_, line| line.is_cancelled() && period.contains(line.planned.from)),
             unmet: places(lines, |_, line| line.is_unmet(*today) && period.contains(line.planned.from)),
-            all: places(lines, |_, line| period.contains(line.starts_on())),
+            all: places(lines, |_, line| !line.inside_set && period.contains(line.starts_on())),
             answered: sorties
                 .iter()
                 .copied()
@@ -128,13 +143,19 @@ impl<'r> Selected<'r> {
         self.fund.iter().filter(keep).copied().collect()
     }
 
-    /// Resources of the fund with a sortie.
+    /// Resources of the fund that left.
     pub(super) fn lent(&self) -> Vec<u32> {
         self.fund.iter().copied().filter(|place| self.is_lent(*place)).collect()
     }
 
+    /// Whether a resource left within the period, be it inside a set.
     pub(super) fn is_lent(&self, resource: u32) -> bool {
-        self.totals[resource as usize].0 > 0
+        self.left[resource as usize]
+    }
+
+    /// Sorties of which the amount is known.
+    pub(super) fn with_amount(&self) -> Vec<u32> {
+        self.sorties_where(|line| self.line(line).amount_cents.is_some())
     }
 
     pub(super) fn sorties_where(&self, keep: impl Fn(u32) -> bool) -> Vec<u32> {

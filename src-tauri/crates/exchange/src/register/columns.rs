@@ -1,5 +1,8 @@
 //! The columns of each table, as the records declare them.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::problem::Kind;
 use super::recognise::fold;
 use super::records::{
@@ -16,6 +19,18 @@ pub(super) struct Column {
     pub(super) is_required: bool,
 }
 
+/// The names of all columns, folded: the headers of every row that may have them are compared with these.
+static FOLDED: LazyLock<HashMap<&'static str, String>> = LazyLock::new(|| {
+    all().flat_map(|(_, columns)| columns).map(|column| (column.name, fold(column.name))).collect()
+});
+
+impl Column {
+    /// Its name, folded.
+    pub(super) fn folded(&self) -> &'static str {
+        FOLDED.get(self.name).map_or(self.name, String::as_str)
+    }
+}
+
 /// Every table with its columns.
 pub(super) fn all() -> impl Iterator<Item = (Kind, &'static [Column])> {
     [
@@ -29,20 +44,46 @@ pub(super) fn all() -> impl Iterator<Item = (Kind, &'static [Column])> {
     .into_iter()
 }
 
+/// What centres write for a column, folded: not taken for it, but proposed.
+const OTHER_WORDS: &[(&str, &[&str])] = &[
+    ("statut", &["etat", "situation", "status", "etape", "retour_ok"]),
+    (
+        "date_depart",
+        &["du", "debut", "depart", "date_debut", "date_de_debut", "date_de_depart", "sortie", "le"],
+    ),
+    ("date_retour", &["au", "fin", "retour", "date_fin", "date_de_fin", "date_de_retour", "retour_prevu"]),
+    ("ressource_code", &["ressource", "exposition", "malle", "code_ressource", "expo"]),
+    ("emprunteur_code", &["emprunteur", "structure", "code_emprunteur", "etablissement"]),
+    ("numero", &["n", "no", "num", "numero_pret", "numero_de_pret", "pret"]),
+    ("nom", &["etablissement", "structure", "nom_de_l_etablissement"]),
+    ("titre", &["intitule", "nom", "designation", "exposition"]),
+    ("type", &["categorie", "genre", "nature"]),
+    ("code", &["reference", "ref", "identifiant", "id"]),
+    ("quantite", &["nombre", "nb", "qte"]),
+    ("courriel", &["mail", "email", "e_mail"]),
+    ("commune", &["ville"]),
+];
+
 /// Which of the columns a header names.
 pub(super) fn position(columns: &[Column], header: &str) -> Option<usize> {
     let header = fold(header);
-    columns.iter().position(|column| fold(column.name) == header)
+    columns.iter().position(|column| column.folded() == header)
 }
 
 /// The column whose name is nearest to an unknown header, when it is near enough to be a slip.
 pub(super) fn closest(columns: &[Column], header: &str) -> Option<&'static str> {
     // Comparing is quadratic in the length, and a name of a column is never long.
     let header = fold(&header.chars().take(80).collect::<String>());
+    let by_words = OTHER_WORDS.iter().find(|(name, words)| {
+        words.contains(&header.as_str()) && columns.iter().any(|column| column.name == *name)
+    });
+    if let Some((name, _)) = by_words {
+        return Some(name);
+    }
     let score = |column: &Column| {
-        let name = fold(column.name);
-        let is_part = header.len() >= 4 && (name.contains(&header) || header.contains(&name));
-        if is_part { 0.9 } else { strsim::normalized_damerau_levenshtein(&name, &header) }
+        let name = column.folded();
+        let is_part = header.len() >= 4 && (name.contains(&header) || header.contains(name));
+        if is_part { 0.9 } else { strsim::normalized_damerau_levenshtein(name, &header) }
     };
     columns
         .iter()

@@ -8,11 +8,15 @@ use std::path::Path;
 use std::str::Chars;
 
 use super::cells::{Cell, Fault, quoted};
-use super::encoding::decode;
+use super::encoding::{Decoded, decode};
 use super::problem::{Problem, Severity};
 use super::recognise;
+use super::sniff::{self, Form};
 use super::source::LARGEST_FILE;
-use super::table::{MOST_CELLS, MOST_COLUMNS, PlacedCell, RawRow, Table, header_names, split_header};
+use super::table::{
+    MOST_CELLS, MOST_COLUMNS, MOST_TITLES, PlacedCell, RawRow, Repairs, Table, TableFault, header_among,
+    header_names, split_header, take_out_totals, title_faults,
+};
 use super::unreadable::Unreadable;
 
 /// Separators by preference where the header leaves the choice open.
@@ -23,13 +27,23 @@ const SEPARATORS: [char; 3] = [';', '\t', ','];
 /// # Errors
 /// When it is empty or too large.
 pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Result<Table, Problem>, Unreadable> {
-    if bytes.len() as u64 > LARGEST_FILE {
-        return Err(Unreadable::new("too_large", file));
-    }
-    let text = decode(bytes);
-    let separator = separator(&text);
     let too_large = || Unreadable::new("too_large", file);
-    let Split { rows, faults } = split(&text, separator).ok_or_else(too_large)?;
+    if bytes.len() as u64 > LARGEST_FILE {
+        return Err(too_large());
+    }
+    let Decoded { text, guessed } = decode(bytes);
+    let separator = separator(&text);
+    let Split { mut rows, faults } = split(&text, separator).ok_or_else(too_large)?;
+    let mut faults: Vec<TableFault> =
+        faults.into_iter().map(|(line, fault)| TableFault::at(line, fault)).collect();
+    let mut repairs = Repairs::default();
+    repairs.clean_rows(&mut rows);
+    faults.extend(repairs.fault());
+    if let Some(encoding) = guessed {
+        let params = vec![("encoding", encoding.to_owned())];
+        faults.push(TableFault::at(1, Fault::warning("text_encoding_guessed", params)));
+    }
+
     let name = Path::new(file).file_stem().unwrap_or_default().to_string_lossy();
     let kind = recognise::by_name(&name);
     let about_file = |severity, code, params| Problem {
@@ -43,19 +57,35 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Result<Table, Problem>, U
     };
     let unknown =
         || about_file(Severity::Warning, "file_unknown", vec![("known", recognise::KNOWN.to_owned())]);
-    let Some((header, rows)) = split_header(rows) else {
+    rows.retain(|row| !row.is_blank());
+    if rows.is_empty() {
         return Ok(Err(match kind {
             Some(_) => about_file(Severity::Error, "file_empty", Vec::new()),
             None => unknown(),
         }));
-    };
+    }
+    let mut under = rows.split_off(header_place(&rows));
+    let header = under.remove(0);
     if header.cells.len() > MOST_COLUMNS {
         return Err(too_large());
     }
-    let Some(kind) = kind.or_else(|| recognise::by_headers(&header_names(&header))) else {
+    let names = header_names(&header);
+    let by_headers = || recognise::by_headers(&names).or_else(|| recognise::by_most_headers(&names));
+    let Some(kind) = kind.or_else(by_headers) else {
         return Ok(Err(unknown()));
     };
-    Ok(Ok(Table { file: file.to_owned(), kind, is_delimited: true, header, rows, faults }))
+    let first = |row: &RawRow| row.cells.iter().map(|cell| cell.value.shown()).find(|text| !text.is_empty());
+    let titles: Vec<(u64, String)> =
+        rows.iter().map(|row| (row.line, first(row).unwrap_or_default())).collect();
+    faults.extend(title_faults(&titles, header.line));
+    faults.extend(take_out_totals(&header, &mut under));
+    Ok(Ok(Table { file: file.to_owned(), kind, is_delimited: true, header, rows: under, faults }))
+}
+
+/// Which of the rows that are not blank has the headers.
+fn header_place(rows: &[RawRow]) -> usize {
+    let names: Vec<Vec<String>> = rows.iter().take(MOST_TITLES).map(header_names).collect();
+    header_among(&names)
 }
 
 /// Headings, and the rows under them with their lines.
@@ -70,8 +100,13 @@ pub(crate) fn headed(file: &str, bytes: &[u8]) -> Result<Headed, Unreadable> {
     if bytes.len() as u64 > LARGEST_FILE {
         return Err(unreadable("too_large"));
     }
-    let text = decode(bytes);
-    let Split { rows, faults } = split(&text, separator(&text)).ok_or_else(|| unreadable("too_large"))?;
+    // Whatever the name says: here it is text.
+    if sniff::form("answers.csv", bytes).map_err(unreadable)? == Form::Workbook {
+        return Err(unreadable("not_delimited"));
+    }
+    let Decoded { text, .. } = decode(bytes);
+    let Split { mut rows, faults } = split(&text, separator(&text)).ok_or_else(|| unreadable("too_large"))?;
+    Repairs::default().clean_rows(&mut rows);
     let (header, rows) = split_header(rows).ok_or_else(|| unreadable("empty"))?;
     if header.cells.len() > MOST_COLUMNS {
         return Err(unreadable("too_large"));
@@ -96,21 +131,23 @@ fn separator(text: &str) -> char {
         return named;
     }
     let score = |separator: char| {
-        let rows = split(&start, separator).map(|split| split.rows).unwrap_or_default();
-        let header = rows.into_iter().find(|row| !row.is_blank());
-        let mut names = header.map(|header| header_names(&header)).unwrap_or_default();
-        names.truncate(MOST_COLUMNS);
+        let mut rows = split(&start, separator).map(|split| split.rows).unwrap_or_default();
+        rows.retain(|row| !row.is_blank());
+        let names = rows.get(header_place(&rows)).map(header_names).unwrap_or_default();
         (recognise::known_headers(&names), names.len())
     };
     // The last of equals wins, hence the preferred one at the end.
     SEPARATORS.into_iter().rev().max_by_key(|separator| score(*separator)).unwrap_or(SEPARATORS[0])
 }
 
-/// The separator of a first line `sep=;`, which Excel understands.
+/// The separator of a first line `sep=;`, which Excel understands; a program may have put it into quotes.
 fn named_separator(text: &str) -> Option<char> {
-    let mut rest = text.strip_prefix("sep=")?.chars();
-    let separator = rest.next().filter(|c| SEPARATORS.contains(c))?;
-    matches!(rest.next(), None | Some('\r' | '\n')).then_some(separator)
+    let line = text.split(['\r', '\n']).next()?.trim_end_matches(' ');
+    let line = line.strip_prefix('"').and_then(|line| line.strip_suffix('"')).unwrap_or(line);
+    let (name, separator) = line.split_at_checked(4)?;
+    let mut signs = separator.chars();
+    let sign = signs.next().filter(|c| SEPARATORS.contains(c))?;
+    (name.eq_ignore_ascii_case("sep=") && signs.next().is_none()).then_some(sign)
 }
 
 /// The rows of a text, and what is wrong with its quotes.
@@ -237,6 +274,9 @@ mod tests {
         check("\n\n\"code\",\"nom;ou titre\"\n", ',');
         check("a;b,c;d\n", ';');
         check("sep=,\r\ncode,nom\n", ',');
+        check("SEP=\t\r\ncode;nom\n", '\t');
+        check("\"sep=;\"\r\ncode,nom\n", ';');
+        check("Registre, 2026\n\ncode;nom;type\n", ';');
         check("code", ';');
         check("", ';');
     }

@@ -1,17 +1,61 @@
-//! From bytes to text: UTF-8, UTF-16 with its mark, or the Windows code page of older spreadsheets.
+//! From bytes to text: UTF-8, UTF-16, or one of the code pages that spreadsheets still write.
 
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+use encoding_rs::{Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+/// The text of a file.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Decoded {
+    pub(super) text: String,
+    /// The name of a code page that had to be guessed from the accents, for a person to check.
+    pub(super) guessed: Option<&'static str>,
+}
 
 /// The text of a file. Bytes that are not text in the chosen encoding become U+FFFD, which the cells refuse.
 ///
 /// Latin-1 is read as Windows-1252, which has the same accents. A file that is mostly sound UTF-8 stays UTF-8
 /// although some bytes of it are damaged: as Windows-1252 every accent of it would silently be wrong.
-pub(super) fn decode(bytes: &[u8]) -> String {
+pub(super) fn decode(bytes: &[u8]) -> Decoded {
+    let sure = |text| Decoded { text, guessed: None };
+    let of = |encoding: &'static Encoding, bytes: &[u8]| {
+        encoding.decode_without_bom_handling(bytes).0.into_owned()
+    };
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        return encoding.decode_without_bom_handling(&bytes[mark..]).0.into_owned();
+        return sure(of(encoding, &bytes[mark..]));
     }
-    let encoding = if is_mostly_utf8(bytes) { UTF_8 } else { WINDOWS_1252 };
-    encoding.decode_without_bom_handling(bytes).0.into_owned()
+    if let Some(encoding) = utf16_without_mark(bytes) {
+        return sure(of(encoding, bytes));
+    }
+    if is_mostly_utf8(bytes) {
+        return sure(of(UTF_8, bytes));
+    }
+    let windows = of(WINDOWS_1252, bytes);
+    let others = [
+        ("MS-DOS (CP850)", bytes.iter().map(|b| dos_letter(*b)).collect()),
+        ("Macintosh", of(MACINTOSH, bytes)),
+    ];
+    let mut best = (french_letters(&windows), sure(windows));
+    for (name, text) in others {
+        let score = french_letters(&text);
+        if score > best.0 {
+            best = (score, Decoded { text, guessed: Some(name) });
+        }
+    }
+    best.1
+}
+
+/// UTF-16 of Latin letters has a zero in every other byte.
+fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
+    let start = &bytes[..bytes.len().min(4096) & !1];
+    let zeros = |offset: usize| start.iter().skip(offset).step_by(2).filter(|b| **b == 0).count();
+    let (high, low, most) = (zeros(0), zeros(1), start.len() / 2);
+    if most < 4 || bytes.len() % 2 == 1 {
+        return None;
+    }
+    match () {
+        () if low * 10 > most * 8 && high * 10 < most => Some(UTF_16LE),
+        () if high * 10 > most * 8 && low * 10 < most => Some(UTF_16BE),
+        () => None,
+    }
 }
 
 fn is_mostly_utf8(bytes: &[u8]) -> bool {
@@ -23,25 +67,86 @@ fn is_mostly_utf8(bytes: &[u8]) -> bool {
     damaged == 0 || sound > damaged
 }
 
+/// How much the text looks like French: its accented letters, less the signs that stand inside words or are no letters of
+/// French, such as those of `CollŠge H‚lŠne`.
+fn french_letters(text: &str) -> i64 {
+    const LETTERS: &str = "àâäçéèêëîïôöùûüœæÀÂÇÉÈÊËÎÏÔÖÙÛÜŒ";
+    const SIGNS: &str = "«»’‘“”…–—•°€²³½¼¾§·\u{A0}\u{202F}";
+    let letters: Vec<char> = text.chars().collect();
+    let is_letter = |at: Option<usize>| at.and_then(|at| letters.get(at)).is_some_and(|c| c.is_alphabetic());
+    let score = |(at, c): (usize, &char)| {
+        let (before, after) = (is_letter(at.checked_sub(1)), is_letter(Some(at + 1)));
+        let after_small = at.checked_sub(1).is_some_and(|at| letters[at].is_lowercase());
+        match c {
+            c if c.is_ascii() => 0,
+            c if LETTERS.contains(*c) && c.is_uppercase() && after_small => -2,
+            c if LETTERS.contains(*c) && (before || after || *c == 'à' || *c == 'À') => 2,
+            '’' | '‘' => 0,
+            c if SIGNS.contains(*c) => {
+                if before && after {
+                    -2
+                } else {
+                    0
+                }
+            }
+            c if c.is_control() || !c.is_alphabetic() => -2,
+            _ => -1,
+        }
+    };
+    letters.iter().enumerate().map(score).sum()
+}
+
+fn dos_letter(byte: u8) -> char {
+    const UPPER: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{AD}±‗¾¶§÷¸°¨·¹³²■\u{A0}";
+    match byte.checked_sub(0x80) {
+        None => char::from(byte),
+        Some(place) => UPPER.chars().nth(usize::from(place)).unwrap_or('\u{FFFD}'),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn check(bytes: &[u8], expect: &str) {
-        assert_eq!(decode(bytes), expect, "{bytes:?}");
+    #[track_caller]
+    fn check(bytes: &[u8], expect: &str, guessed: Option<&'static str>) {
+        assert_eq!(decode(bytes), Decoded { text: expect.to_owned(), guessed }, "{bytes:?}");
     }
 
     #[test]
     fn accents_are_read_in_every_usual_encoding() {
-        check("Prêt à Œuilly, 3 €".as_bytes(), "Prêt à Œuilly, 3 €");
-        check(b"\xEF\xBB\xBFPr\xC3\xAAt", "Prêt");
-        check(b"Pr\xEAt \xE0 \x8Cuilly, 3 \x80", "Prêt à Œuilly, 3 €");
-        check(b"\xFF\xFEP\0r\0\xEA\0t\0", "Prêt");
-        check(b"\xFE\xFF\0P\0r\0\xEA\0t", "Prêt");
+        check("Prêt à Œuilly, 3 €".as_bytes(), "Prêt à Œuilly, 3 €", None);
+        check(b"\xEF\xBB\xBFPr\xC3\xAAt", "Prêt", None);
+        check(b"Pr\xEAt \xE0 \x8Cuilly, 3 \x80", "Prêt à Œuilly, 3 €", None);
+        check(b"\xFF\xFEP\0r\0\xEA\0t\0", "Prêt", None);
+        check(b"\xFE\xFF\0P\0r\0\xEA\0t", "Prêt", None);
+        check(b"c\0o\0d\0e\0;\0\xC9\0", "code;É", None);
+        check(b"\0c\0o\0d\0e\0;\0\xC9", "code;É", None);
+    }
+
+    #[test]
+    fn the_code_pages_of_dos_and_of_old_macs_are_known_by_their_accents() {
+        check(
+            b"Coll\x8Age H\x82l\x8Ane-Boucher, \x85 c\x93t\x82",
+            "Collège Hélène-Boucher, à côté",
+            Some("MS-DOS (CP850)"),
+        );
+        check(
+            b"Coll\x8Fge H\x8El\x8Fne-Boucher, \x88 c\x99t\x8E",
+            "Collège Hélène-Boucher, à côté",
+            Some("Macintosh"),
+        );
+        check(b"\x90cole;matern\x82", "École;materné", Some("MS-DOS (CP850)"));
+        check(
+            b"exposition l\xE9g\xE8re;l\x92\xE9t\xE9 \x96 d\xE9j\xE0\x85",
+            "exposition légère;l’été – déjà…",
+            None,
+        );
+        check(b"\xABOui\xBB \xC9t\xE9, \xC0 vendre", "«Oui» Été, À vendre", None);
     }
 
     #[test]
     fn a_damaged_byte_does_not_spoil_the_accents_around_it() {
-        check(b"\xC3\xA9cole, \xC3\xA9l\xC3\xA8ve, \xE9", "école, élève, \u{FFFD}");
+        check(b"\xC3\xA9cole, \xC3\xA9l\xC3\xA8ve, \xE9", "école, élève, \u{FFFD}", None);
     }
 }

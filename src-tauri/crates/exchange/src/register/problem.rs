@@ -76,11 +76,20 @@ pub const SENTENCES: &[(&str, &[&str])] = &[
     ("file_unknown", &["known"]),
     ("sheet_unknown", &["known"]),
     ("file_empty", &[]),
+    ("file_left_aside", &["files"]),
+    ("sheet_hidden", &["table", "count"]),
+    ("rows_hidden", &["count", "lines"]),
+    ("columns_hidden", &["columns"]),
+    ("title_above", &["line", "read", "header"]),
+    ("rows_of_totals", &["lines", "read"]),
+    ("text_encoding_guessed", &["encoding"]),
+    ("text_encoded_twice", &["count", "read", "taken"]),
     ("column_unknown", &["column"]),
     ("column_unknown_close_to", &["column", "closest"]),
     ("column_without_name", &["position"]),
     ("column_twice", &["column"]),
     ("column_missing", &["column"]),
+    ("column_missing_close_to", &["column", "there"]),
     // Rows.
     ("row_too_long", &["expected", "found", "surplus"]),
     ("row_too_short", &["expected", "found"]),
@@ -89,21 +98,36 @@ pub const SENTENCES: &[(&str, &[&str])] = &[
     ("quote_misplaced", &["read"]),
     ("row_twice", &["key", "first_file", "first_line"]),
     ("key_twice", &["key", "first_file", "first_line", "columns"]),
+    ("loan_lines_disagree", &["key", "first_file", "first_line", "columns"]),
+    ("borrowers_alike", &["read", "code", "other", "other_code", "first_file", "first_line"]),
+    ("questionnaire_empty", &["read"]),
     // Cells.
     ("cell_empty", &[]),
     ("cell_too_long", &["length", "limit"]),
+    ("cell_very_long", &["length"]),
     ("cell_too_many_values", &["count", "limit"]),
+    ("cell_value_twice", &["read"]),
+    ("cell_merged", &["read", "lines"]),
+    ("cell_like_a_formula", &["read"]),
     ("cell_control_character", &["character"]),
     ("cell_line_break", &[]),
     ("cell_damaged_text", &["read"]),
     ("cell_error_value", &["read"]),
     ("cell_formula_without_value", &[]),
     ("cell_is_a_date", &["read"]),
+    ("cell_is_a_date_number", &["read"]),
+    ("cell_year_as_a_date", &["read", "year"]),
+    ("cell_year_of_two_digits", &["read"]),
     ("cell_not_a_date", &["read"]),
     ("cell_date_does_not_exist", &["read"]),
     ("cell_date_out_of_range", &["read", "min", "max"]),
     ("cell_time_left_out", &["read"]),
     ("cell_not_a_number", &["read"]),
+    ("cell_ambiguous_number", &["read"]),
+    ("cell_is_a_percentage", &["read"]),
+    ("cell_free_of_charge", &["read"]),
+    ("cell_unknown_value", &["read"]),
+    ("cell_not_a_mail_address", &["read"]),
     ("cell_not_whole", &["read"]),
     ("cell_too_precise", &["read", "decimals"]),
     ("cell_negative", &["read"]),
@@ -125,7 +149,16 @@ pub const SENTENCES: &[(&str, &[&str])] = &[
     ("departure_before_acquisition", &["read", "acquired"]),
     ("quantity_over_capacity", &["read", "capacity"]),
     ("overlap", &["resource", "other"]),
+    ("history_overlaps", &["key", "resource", "other"]),
+    ("departure_to_come", &["read", "status"]),
+    ("return_to_come", &["read", "status"]),
+    ("loan_too_long", &["days", "limit"]),
+    ("departure_on_a_closed_day", &["read", "nearest"]),
+    ("return_on_a_closed_day", &["read", "nearest"]),
+    ("questionnaire_of_cancelled", &["read"]),
+    ("insee_unknown", &["read"]),
     ("not_a_set", &["read"]),
+    ("set_of_sets", &["read"]),
     // The last of too many.
     ("more_problems", &["count"]),
 ];
@@ -153,11 +186,22 @@ impl Problem {
         }
     }
 
+    /// The same that does not forbid the import.
+    pub fn warning(
+        at: &Place,
+        column: &str,
+        kind: Kind,
+        code: &'static str,
+        params: Vec<(&'static str, String)>,
+    ) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(at, column, kind, code, params) }
+    }
+
     pub(super) fn of_fault(table: &Table, line: u64, column: Option<&str>, fault: Fault) -> Self {
         Self {
             file: table.file.clone(),
             line,
-            column: column.map(str::to_owned),
+            column: column.filter(|column| !column.is_empty()).map(str::to_owned),
             kind: Some(table.kind),
             severity: fault.severity,
             code: fault.code,
@@ -216,6 +260,11 @@ impl Problems {
 
     pub(super) fn has(&self, code: &str) -> bool {
         self.kept.iter().any(|problem| problem.code == code)
+    }
+
+    /// The tables of which that was told.
+    pub(super) fn kinds_of(&self, code: &str) -> Vec<Kind> {
+        self.kept.iter().filter(|problem| problem.code == code).filter_map(|problem| problem.kind).collect()
     }
 
     /// File by file, line by line.

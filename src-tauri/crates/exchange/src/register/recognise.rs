@@ -36,6 +36,18 @@ pub(crate) fn fold(text: &str) -> String {
     folded
 }
 
+/// What a person calls a table.
+pub(super) fn name_of(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Resource => "fonds",
+        Kind::SetPart => "ensembles",
+        Kind::InventoryItem => "contenu des malles",
+        Kind::Borrower => "emprunteurs",
+        Kind::Loan => "prêts",
+        Kind::Questionnaire => "questionnaires",
+    }
+}
+
 /// The table that a file (without its extension) or a sheet of this name is.
 pub(super) fn by_name(name: &str) -> Option<Kind> {
     let name = fold(name);
@@ -45,11 +57,41 @@ pub(super) fn by_name(name: &str) -> Option<Kind> {
 /// The table whose required columns are all in the header and that knows most of them, when there is one such.
 pub(super) fn by_headers(headers: &[String]) -> Option<Kind> {
     let folded: Vec<String> = headers.iter().map(|header| fold(header)).collect();
-    let has = |column: &str| folded.contains(&fold(column));
+    let has = |column: &columns::Column| folded.iter().any(|header| header == column.folded());
     let mut candidates: Vec<(usize, Kind)> = columns::all()
-        .filter(|(_, columns)| columns.iter().all(|column| !column.is_required || has(column.name)))
-        .map(|(kind, columns)| (columns.iter().filter(|column| has(column.name)).count(), kind))
+        .filter(|(_, columns)| columns.iter().all(|column| !column.is_required || has(column)))
+        .map(|(kind, columns)| (columns.iter().filter(|column| has(column)).count(), kind))
         .collect();
+    candidates.sort();
+    match candidates.as_slice() {
+        [.., (second, _), (first, _)] if second == first => None,
+        [.., (_, kind)] => Some(*kind),
+        [] => None,
+    }
+}
+
+/// The table of which most required columns are there, though not all: one that a person meant, with a column missing
+/// or misnamed. A list of two columns that several tables have is none.
+pub(super) fn by_most_headers(headers: &[String]) -> Option<Kind> {
+    let folded: Vec<String> = headers.iter().map(|header| fold(header)).collect();
+    let filled: Vec<&String> = headers.iter().filter(|header| !header.trim().is_empty()).collect();
+    let candidate = |(kind, columns): (Kind, &[columns::Column])| {
+        let is_there = |column: &columns::Column| folded.iter().any(|header| header == column.folded());
+        let missing: Vec<_> =
+            columns.iter().filter(|column| column.is_required && !is_there(column)).collect();
+        let required = columns.iter().filter(|column| column.is_required).count();
+        let known = columns.iter().filter(|column| is_there(column)).count();
+        let misnamed = missing.iter().all(|column| {
+            let mut unknown = filled.iter().filter(|header| columns::position(columns, header).is_none());
+            unknown.any(|header| columns::closest(columns, header) == Some(column.name))
+        });
+        let has_most = known >= 2
+            && (required - missing.len()) * 3 >= required * 2
+            && (required > 3 || misnamed || known > 3);
+        let is_mostly_known = known >= 4 && missing.len() <= 2 && known * 2 >= filled.len();
+        (has_most || is_mostly_known).then_some((known, kind))
+    };
+    let mut candidates: Vec<(usize, Kind)> = columns::all().filter_map(candidate).collect();
     candidates.sort();
     match candidates.as_slice() {
         [.., (second, _), (first, _)] if second == first => None,
@@ -60,8 +102,9 @@ pub(super) fn by_headers(headers: &[String]) -> Option<Kind> {
 
 /// How many of the headers are known to some table: tells a good separator from a bad one.
 pub(super) fn known_headers(headers: &[String]) -> usize {
+    let folded: Vec<String> = headers.iter().map(|header| fold(header)).collect();
     let count = |columns: &[columns::Column]| {
-        headers.iter().filter(|header| columns::position(columns, header).is_some()).count()
+        folded.iter().filter(|header| columns.iter().any(|column| column.folded() == *header)).count()
     };
     columns::all().map(|(_, columns)| count(columns)).max().unwrap_or(0)
 }

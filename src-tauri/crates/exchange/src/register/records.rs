@@ -5,9 +5,10 @@
 
 use chrono::NaiveDate;
 
-use super::cells::{Day, Digits, Euros, Fault, Kilograms, Labels, Note, OneOf, Short, Whole, YesNo, french};
-use super::labels::{LoanStatus, PeopleCount, ResourceKindLabel, Satisfaction};
+use super::cells::{Digits, Fault, Labels, Mail, Name, Note, Short, french};
+use super::labels::{ConditionLabel, LoanStatus, PeopleCount, ResourceKindLabel, Satisfaction};
 use super::rows::{RowReader, record};
+use super::values::{Day, Euros, Kilograms, OneOf, Whole, YesNo};
 
 type Count = Whole<1, 100_000>;
 type Minutes = Whole<0, 100_000>;
@@ -21,7 +22,7 @@ record! {
     /// An entry of the catalogue. Money, weight and room are per copy.
     ResourceRecord of Resource, key (code), {
         /// Unique and human.
-        code: String = required Short, "code";
+        code: String = required Name, "code";
         /// Full title.
         title: String = required Short, "titre";
         /// What it is.
@@ -54,8 +55,8 @@ record! {
         owner: Option<String> = optional Short, "proprietaire";
         /// First day in the fund.
         acquired_on: Option<NaiveDate> = optional Day, "date_acquisition";
-        /// bon, à réparer, contenu à mettre à jour…
-        condition: Option<String> = optional Short, "etat";
+        /// In which condition it is.
+        condition: Option<ConditionLabel> = optional OneOf<ConditionLabel>, "etat";
         /// Notes.
         remarks: Option<String> = optional Note, "remarques";
     }
@@ -65,9 +66,9 @@ record! {
     /// A quantity of a resource that a set takes with it.
     SetPartRecord of SetPart, key (set_code, part_code), checked coherent_part, {
         /// The set, a resource of type ensemble.
-        set_code: String = required Short, "ensemble_code";
+        set_code: String = required Name, "ensemble_code";
         /// The part, another resource.
-        part_code: String = required Short, "ressource_code";
+        part_code: String = required Name, "ressource_code";
         /// How many copies of the part.
         quantity: u32 = required Count, "quantite";
     }
@@ -77,7 +78,7 @@ record! {
     /// One entry of what a malle contains.
     InventoryRecord of InventoryItem, key (resource_code, position), {
         /// The malle (any resource may have an inventory).
-        resource_code: String = required Short, "malle_code";
+        resource_code: String = required Name, "malle_code";
         /// Its place in the list, from 1.
         position: u32 = required Count, "ordre";
         /// What it is.
@@ -97,7 +98,7 @@ record! {
     /// An organisation that borrows.
     BorrowerRecord of Borrower, key (code), {
         /// Unique and human.
-        code: String = required Short, "code";
+        code: String = required Name, "code";
         /// Its name.
         name: String = required Short, "nom";
         /// école, collège, médiathèque…
@@ -117,7 +118,7 @@ record! {
         /// Function of the contact.
         contact: Option<String> = optional Short, "contact";
         /// Mail address.
-        email: Option<String> = optional Short, "courriel";
+        email: Option<String> = optional Mail, "courriel";
         /// Telephone, as text.
         telephone: Option<String> = optional Telephone, "telephone";
         /// UAI code of a school, as text.
@@ -126,14 +127,14 @@ record! {
 }
 
 record! {
-    /// A loan of one resource. Of a cancelled one the dates are the planned ones.
-    LoanRecord of Loan, key (number), checked coherent_loan, {
+    /// A line of a loan. Of a cancelled one the dates are the planned ones. Rows of one number are lines of one loan.
+    LoanRecord of Loan, key (number, resource_code, starts_on), checked coherent_loan, {
         /// The centre's own number, kept.
-        number: String = required Short, "numero";
+        number: String = required Name, "numero";
         /// The resource.
-        resource_code: String = required Short, "ressource_code";
+        resource_code: String = required Name, "ressource_code";
         /// The borrower.
-        borrower_code: String = required Short, "emprunteur_code";
+        borrower_code: String = required Name, "emprunteur_code";
         /// Commune where it is shown; by default the borrower's.
         venue_commune: Option<String> = optional Short, "lieu_commune";
         /// Its INSEE code, as text.
@@ -142,6 +143,8 @@ record! {
         starts_on: NaiveDate = required Day, "date_depart";
         /// Last day out, included.
         ends_on: NaiveDate = required Day, "date_retour";
+        /// How many units; a register without the column lends one each time.
+        quantity: Option<u32> = optional Whole<1, 10_000>, "quantite";
         /// How far it went.
         status: LoanStatus = required OneOf<LoanStatus>, "statut";
         /// When it was cancelled.
@@ -165,7 +168,7 @@ record! {
     /// The satisfaction form of a loan.
     QuestionnaireRecord of Questionnaire, key (loan_number), checked coherent_questionnaire, {
         /// The loan.
-        loan_number: String = required Short, "pret_numero";
+        loan_number: String = required Name, "pret_numero";
         /// When it was filled in.
         answered_on: Option<NaiveDate> = optional Day, "date";
         /// Whether it was the first loan of this resource.
@@ -208,7 +211,7 @@ fn coherent_loan(loan: &LoanRecord, row: &mut RowReader<'_>) {
         loan.cancelled_on.map(|_| "date_annulation"),
         loan.cancellation_reason.as_ref().map(|_| "motif_annulation"),
     ];
-    if loan.status != LoanStatus::Cancelled
+    if !matches!(loan.status, LoanStatus::Cancelled | LoanStatus::Refused)
         && let Some(column) = stray.into_iter().flatten().next()
     {
         let params = vec![("status", loan.status.label().to_owned())];
@@ -216,8 +219,37 @@ fn coherent_loan(loan: &LoanRecord, row: &mut RowReader<'_>) {
     }
 }
 
+impl QuestionnaireRecord {
+    /// Whether nothing was answered: a date alone says only that a form came back, or that a row was prepared.
+    fn is_empty(&self) -> bool {
+        let answers = Self { answered_on: None, ..self.clone() };
+        let none = Self {
+            loan_number: self.loan_number.clone(),
+            answered_on: None,
+            is_first_loan: None,
+            known_through: None,
+            people: None,
+            people_count: None,
+            audiences: Vec::new(),
+            overall: None,
+            liked: Vec::new(),
+            disliked: Vec::new(),
+            welcome: None,
+            logistics: None,
+            comment: None,
+        };
+        answers == none
+    }
+}
+
 /// `inconnu` goes with no number (reference registers); the other methods with one.
 fn coherent_questionnaire(form: &QuestionnaireRecord, row: &mut RowReader<'_>) {
+    if form.is_empty() {
+        row.leave_out(
+            "pret_numero",
+            Fault::warning("questionnaire_empty", vec![("read", form.loan_number.clone())]),
+        );
+    }
     match (form.people_count, form.people) {
         (Some(PeopleCount::Unknown), Some(people)) => {
             let params = vec![("read", people.to_string())];

@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::cells::{Cell, Fault};
+use super::cells::{Cell, Fault, Format};
 use super::columns::{self, Column};
+use super::faulty::Faulty;
 use super::problem::{Kind, Problem, Problems};
 use super::table::{PlacedCell, RawRow, Table, Tables};
-use super::{Place, Row};
+use super::{Place, Row, words};
 
 /// Spreadsheets that write CSV decide on the empty cells at the end of a row by blocks of so many rows.
 const BLOCK: usize = 16;
@@ -104,7 +105,7 @@ pub(super) mod required {
         row: &mut RowReader<'_>,
         column: &'static str,
     ) -> Option<F::Value> {
-        let value = super::optional::read::<F>(row, column)?;
+        let value = super::read_cell::<F>(row, column, false)?;
         if value.is_none() && row.has(column) {
             row.report(column, Fault::error("cell_empty", Vec::new()));
         }
@@ -112,7 +113,7 @@ pub(super) mod required {
     }
 }
 
-/// A cell that may be empty, in a column that may be missing.
+/// A cell that may be empty, in a column that may be missing; `-` or « n.c. » is as good as empty, and told.
 pub(super) mod optional {
     use super::RowReader;
     use crate::register::cells::Format;
@@ -123,13 +124,32 @@ pub(super) mod optional {
         row: &mut RowReader<'_>,
         column: &'static str,
     ) -> Option<Option<F::Value>> {
-        let Some(cell) = row.cell(column).filter(|cell| !cell.is_blank()) else { return Some(None) };
-        let mut remarks = Vec::new();
-        let read = F::read(cell, &mut remarks);
-        for remark in remarks {
-            row.report(column, remark);
+        super::read_cell::<F>(row, column, true)
+    }
+}
+
+/// The value of a cell, `Some(None)` when there is none; `None` when it cannot be taken, which is then told.
+fn read_cell<F: Format>(
+    row: &mut RowReader<'_>,
+    column: &'static str,
+    may_be_unknown: bool,
+) -> Option<Option<F::Value>> {
+    let Some(cell) = row.cell(column).filter(|cell| !cell.is_blank()) else { return Some(None) };
+    let mut remarks = Vec::new();
+    let read = F::read(cell, &mut remarks);
+    for remark in remarks {
+        row.report(column, remark);
+    }
+    match read {
+        Ok(value) => Some(Some(value)),
+        Err(_) if may_be_unknown && matches!(cell, Cell::Text(text) if words::is_unknown(text)) => {
+            row.report(column, Fault::warning("cell_unknown_value", vec![("read", cell.quoted())]));
+            Some(None)
         }
-        read.map_err(|fault| row.report(column, fault)).ok().map(Some)
+        Err(fault) => {
+            row.report(column, fault);
+            None
+        }
     }
 }
 
@@ -156,6 +176,7 @@ pub(super) struct RowReader<'a> {
     row: &'a RawRow,
     problems: &'a mut Problems,
     has_errors: bool,
+    is_left_out: bool,
 }
 
 impl<'a> RowReader<'a> {
@@ -167,8 +188,24 @@ impl<'a> RowReader<'a> {
         self.placed(column).map(|placed| &placed.value)
     }
 
+    /// The text by which a cell names something, when it can be one.
+    fn name_in(&self, column: &str) -> Option<String> {
+        let is_name = |cell: &&Cell| match cell {
+            Cell::Text(text) => !words::is_like_a_date(text) && !text.contains(char::is_control),
+            Cell::Number(_) => true,
+            _ => false,
+        };
+        self.cell(column).filter(is_name).map(Cell::shown).filter(|name| !name.is_empty())
+    }
+
     fn has(&self, column: &str) -> bool {
         self.layout.contains_key(column)
+    }
+
+    /// Leaves the row out without refusing the register, and tells why.
+    pub(super) fn leave_out(&mut self, column: &'static str, remark: Fault) {
+        self.is_left_out = true;
+        self.report(column, remark);
     }
 
     /// Tells what is wrong, at the line where the cell begins and under the header as the file spells it.
@@ -182,27 +219,45 @@ impl<'a> RowReader<'a> {
     }
 }
 
-/// The sound records of every table of their kind, each key once.
-pub(super) fn records<R: Record>(tables: &Tables, problems: &mut Problems) -> Vec<Row<R>> {
+/// The sound records of every table of their kind, each key once; what the others name goes to `faulty`.
+pub(super) fn records<R: Record>(
+    tables: &Tables,
+    problems: &mut Problems,
+    faulty: &mut Faulty,
+) -> Vec<Row<R>> {
     let mut rows = Vec::new();
     for table in tables.of_kind(R::KIND) {
         let layout = layout::<R>(table, problems);
+        if !layout.contains_key(R::COLUMNS[0].name) || table.has_errors() {
+            faulty.add_all_of(R::KIND);
+        }
         for row in &table.rows {
+            let at = || Place { file: table.file.clone(), line: row.line };
             let is_whole = check_length::<R>(table, &layout, row, problems);
-            let mut reader = RowReader { table, layout: &layout, row, problems, has_errors: false };
-            if !is_whole {
-                continue;
+            let mut reader =
+                RowReader { table, layout: &layout, row, problems, has_errors: false, is_left_out: false };
+            let mut record = None;
+            if is_whole {
+                record = R::read(&mut reader);
+                if let Some(record) = &record {
+                    record.check(&mut reader);
+                }
             }
-            let record = R::read(&mut reader);
-            if let Some(record) = &record {
-                record.check(&mut reader);
-            }
-            if let (Some(record), false) = (record, reader.has_errors) {
-                rows.push(Row { at: Place { file: table.file.clone(), line: row.line }, record });
+            match record {
+                Some(record) if !reader.has_errors && !reader.is_left_out => {
+                    rows.push(Row { at: at(), record });
+                }
+                Some(_) if reader.is_left_out => {}
+                _ => {
+                    let key = R::COLUMNS[0].name;
+                    // Where a separator is missing or too much, only the first cells are surely in their column.
+                    let name = |column: &str| reader.name_in(column).filter(|_| is_whole || column == key);
+                    faulty.add(R::KIND, key, &at(), &name);
+                }
             }
         }
     }
-    each_key_once(rows, problems)
+    each_key_once(rows, tables, problems)
 }
 
 /// Where the columns stand. Says which headers are unknown, there twice, or missing.
@@ -237,7 +292,19 @@ fn layout<R: Record>(table: &Table, problems: &mut Problems) -> HashMap<&'static
         }
     }
     for column in R::COLUMNS.iter().filter(|column| column.is_required && !layout.contains_key(column.name)) {
-        let fault = Fault::error("column_missing", vec![("column", column.name.to_owned())]);
+        let mut params = vec![("column", column.name.to_owned())];
+        let unknown = table.header.cells.iter().map(|cell| cell.value.shown());
+        let misnamed = unknown
+            .filter(|header| columns::position(R::COLUMNS, header).is_none())
+            .find(|header| columns::closest(R::COLUMNS, header) == Some(column.name));
+        let code = match misnamed {
+            Some(there) => {
+                params.push(("there", super::cells::quoted(&there)));
+                "column_missing_close_to"
+            }
+            None => "column_missing",
+        };
+        let fault = Fault::error(code, params);
         problems.add(Problem::of_fault(table, table.header.line, Some(column.name), fault));
     }
     layout
@@ -289,10 +356,12 @@ fn is_left_out<R: Record>(table: &Table, layout: &HashMap<&'static str, usize>, 
     !misses_required && !others.any(is_filled)
 }
 
-/// Keeps the first row of each key: an identical one is a remark, another one an error.
-fn each_key_once<R: Record>(rows: Vec<Row<R>>, problems: &mut Problems) -> Vec<Row<R>> {
+/// Keeps the first row of each key: an identical one is a remark, another one an error. A whole file that says only what
+/// the others say, as a workbook beside the CSV files made from it, is no remark.
+fn each_key_once<R: Record>(rows: Vec<Row<R>>, tables: &Tables, problems: &mut Problems) -> Vec<Row<R>> {
     let mut kept: Vec<Row<R>> = Vec::with_capacity(rows.len());
     let mut seen: HashMap<String, usize> = HashMap::new();
+    let mut repeated: HashMap<String, Vec<Problem>> = HashMap::new();
     for row in rows {
         let key = row.record.key();
         let Some(&first) = seen.get(&key) else {
@@ -308,15 +377,21 @@ fn each_key_once<R: Record>(rows: Vec<Row<R>>, problems: &mut Problems) -> Vec<R
             ("first_file", first.at.file.clone()),
             ("first_line", first.at.line.to_string()),
         ];
-        let mut problem = Problem::error(&row.at, column, R::KIND, "row_twice", Vec::new());
         if differences.is_empty() {
-            problem.severity = super::Severity::Warning;
+            let problem = Problem::warning(&row.at, column, R::KIND, "row_twice", params);
+            repeated.entry(row.at.file.clone()).or_default().push(problem);
         } else {
-            problem.code = "key_twice";
             params.push(("columns", differences.join(", ")));
+            problems.add(Problem::error(&row.at, column, R::KIND, "key_twice", params));
         }
-        problem.params = params;
-        problems.add(problem);
+    }
+    for table in tables.of_kind(R::KIND) {
+        let Some(told) = repeated.remove(&table.file) else { continue };
+        let is_copy = told.len() == table.rows.len()
+            && told.iter().all(|problem| !problem.params.contains(&("first_file", table.file.clone())));
+        if !is_copy {
+            problems.extend(told);
+        }
     }
     kept
 }

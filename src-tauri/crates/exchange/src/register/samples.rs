@@ -2,8 +2,10 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::cells::{Amount, Day, Digits, Format, Labels, Note, OneOf, Short, Whole, YesNo};
+use super::cells::{Digits, Format, Labels, Mail, Name, Note, Short};
 use super::labels::Labelled;
+use super::recognise::fold;
+use super::values::{Amount, Day, OneOf, Whole, YesNo};
 
 /// A small generator of numbers (SplitMix64), so that one seed gives one register.
 pub(super) struct Dice(pub(super) u64);
@@ -38,7 +40,7 @@ impl Dice {
 
 const PIECES: &[&str] = &[
     "a", "Z", "é", "œ", "7", "0", " ", " ", ";", ",", "\"", "\"\"", "'", "=cmd()", "#", "<script>", "&amp;",
-    "{read}", "🦋", "שלום", "\u{202E}", "\u{A0}", "\u{202F}", "-", "+", "@", "€", "|x",
+    "{read}", "🦋", "שלום", "\u{A0}", "\u{202F}", "-", "+", "@", "€", "|x",
 ];
 
 /// A record that can be drawn, and written as the cells of its row.
@@ -58,6 +60,18 @@ impl Draw for Short {
     }
 }
 
+impl Draw for Name {
+    fn draw(dice: &mut Dice) -> String {
+        dice.text(PIECES, 12)
+    }
+}
+
+impl Draw for Mail {
+    fn draw(dice: &mut Dice) -> String {
+        format!("{}@exemple.fr", dice.below(1_000_000))
+    }
+}
+
 impl Draw for Note {
     fn draw(dice: &mut Dice) -> String {
         dice.text(&[PIECES, &["\n", "\t", "\n\n"]].concat(), 60)
@@ -67,7 +81,14 @@ impl Draw for Note {
 impl Draw for Labels {
     fn draw(dice: &mut Dice) -> Vec<String> {
         let count = 1 + dice.below(4);
-        (0..count).map(|_| dice.text(&PIECES[..PIECES.len() - 1], 8)).collect()
+        let mut values: Vec<String> = Vec::new();
+        for _ in 0..count {
+            let value = dice.text(&PIECES[..PIECES.len() - 1], 8);
+            if values.iter().all(|other| fold(other) != fold(&value)) {
+                values.push(value);
+            }
+        }
+        values
     }
 }
 
@@ -91,8 +112,9 @@ impl<const MIN: u32, const MAX: u32> Draw for Whole<MIN, MAX> {
 
 impl Draw for Day {
     fn draw(dice: &mut Dice) -> NaiveDate {
-        let first = NaiveDate::from_ymd_opt(1900, 1, 1).expect("a day");
-        first + Days::new(dice.below(109_572))
+        // Before 1930 some days are what a spreadsheet makes of a year.
+        let first = NaiveDate::from_ymd_opt(1930, 1, 1).expect("a day");
+        first + Days::new(dice.below(98_000))
     }
 }
 

@@ -34,6 +34,9 @@ pub(super) fn files_at(path: &Path) -> Result<Vec<(String, Vec<u8>)>, Unreadable
     };
     let metadata = fs::metadata(path).map_err(|error| about(&error))?;
     if metadata.is_file() {
+        if extension(&shown) == "numbers" {
+            return Err(Unreadable::new("numbers", &shown));
+        }
         if !is_text(&shown) && !is_workbook(&shown) {
             return Err(Unreadable::new("not_a_register", &shown));
         }

@@ -2,8 +2,10 @@
 
 mod cells;
 mod files;
+mod kept;
 mod properties;
 mod sentences;
+mod sheets;
 
 use super::{Register, read_files};
 

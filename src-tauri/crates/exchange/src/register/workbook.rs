@@ -4,74 +4,159 @@
 //! the calamine crate opens it, and its sheets are read cell by cell and never as the rectangle they claim to fill.
 
 mod inspect;
+mod marks;
+mod ods_marks;
+mod xlsx_marks;
 
+use std::cell::Cell as Flag;
 use std::collections::BTreeMap;
 use std::io::Cursor;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::Once;
 
 use calamine::{
-    Data, DataRef, ExcelDateTime, Ods, OdsError, Reader as _, SheetType, Xlsx, XlsxError,
+    Data, DataRef, ExcelDateTime, Ods, OdsError, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError,
     open_workbook_from_rs,
 };
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use self::inspect::Format;
-use super::cells::Cell;
+use self::marks::Marks;
+use super::cells::{Cell, Fault};
 use super::problem::{Problem, Problems, Severity};
 use super::recognise;
-use super::table::{MOST_CELLS, MOST_COLUMNS, PlacedCell, RawRow, Table, header_names, split_header};
+use super::table::{
+    MOST_CELLS, MOST_COLUMNS, MOST_TITLES, PlacedCell, RawRow, Repairs, Table, header_among, header_names,
+    take_out_totals, title_faults,
+};
 use super::unreadable::Unreadable;
 
-/// A sheet's name and its cells by row and column, from 0.
-type Sheet = (String, BTreeMap<u32, BTreeMap<u32, Cell>>);
+/// Cells by row and column, from 0.
+type Cells = BTreeMap<u32, BTreeMap<u32, Cell>>;
 
-/// The tables of a workbook. Sheets that are none are told and left out.
+/// A sheet as it stands in the workbook.
+struct Sheet {
+    name: String,
+    is_hidden: bool,
+    cells: Cells,
+    marks: Marks,
+}
+
+/// The tables of a workbook. Sheets that are none, and hidden ones, are told and left out.
 pub(super) fn read(file: &str, bytes: &[u8], problems: &mut Problems) -> Result<Vec<Table>, Unreadable> {
     let unreadable = |code| Unreadable::new(code, file);
     let format = inspect::inspect(bytes).map_err(unreadable)?;
-    // calamine panics on some damaged files (an overflowing cell reference, for one).
-    let sheets = catch_unwind(AssertUnwindSafe(|| match format {
+    let sheets = quietly(|| match format {
         Format::Xlsx => xlsx_sheets(bytes),
         Format::Ods => ods_sheets(bytes),
-    }));
-    let sheets = sheets.unwrap_or(Err("damaged")).map_err(unreadable)?;
-
+    });
     let mut tables = Vec::new();
-    for (name, rows) in sheets {
-        let place = format!("{file} › {name}");
-        let rows = raw_rows(rows).ok_or_else(|| unreadable("too_large"))?;
-        let Some((header, rows)) = split_header(rows) else { continue };
-        if header.cells.len() > MOST_COLUMNS {
-            return Err(unreadable("too_large"));
-        }
-        match recognise::by_name(&name).or_else(|| recognise::by_headers(&header_names(&header))) {
-            Some(kind) => {
-                tables.push(Table {
-                    file: place,
-                    kind,
-                    is_delimited: false,
-                    header,
-                    rows,
-                    faults: Vec::new(),
-                });
+    let mut has_hidden = false;
+    for sheet in sheets.unwrap_or(Err("damaged")).map_err(unreadable)? {
+        let is_hidden = sheet.is_hidden;
+        let Some(found) = table(file, sheet).map_err(unreadable)? else { continue };
+        match found {
+            Ok(table) if is_hidden => {
+                has_hidden = true;
+                let params = vec![
+                    ("table", recognise::name_of(table.kind).to_owned()),
+                    ("count", table.rows.len().to_string()),
+                ];
+                let hidden = Fault::warning("sheet_hidden", params);
+                problems.add(Problem::of_fault(&table, table.header.line, None, hidden));
             }
-            None => problems.add(Problem {
-                file: place,
-                line: header.line,
-                column: None,
-                kind: None,
-                severity: Severity::Warning,
-                code: "sheet_unknown",
-                params: vec![("known", recognise::KNOWN.to_owned())],
-            }),
+            Ok(table) => tables.push(table),
+            Err(unknown) => problems.add(unknown),
         }
     }
-    Ok(tables)
+    if tables.is_empty() && has_hidden { Err(unreadable("only_hidden")) } else { Ok(tables) }
 }
 
-/// The rows that have cells, each filled up to its last one under the header. Of the cells beside the table only the
-/// first of a row is kept, for it to be told. `None` when they are too many.
-fn raw_rows(sheet: BTreeMap<u32, BTreeMap<u32, Cell>>) -> Option<Vec<RawRow>> {
+/// What calamine answers. It panics on some damaged files, which is no more than a fault of the file, and is not printed.
+fn quietly<T>(read: impl FnOnce() -> T) -> Option<T> {
+    thread_local! {
+        static IS_READING: Flag<bool> = const { Flag::new(false) };
+    }
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        let usual = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            if !IS_READING.get() {
+                usual(info);
+            }
+        }));
+    });
+    IS_READING.set(true);
+    let read = panic::catch_unwind(AssertUnwindSafe(read));
+    IS_READING.set(false);
+    read.ok()
+}
+
+/// The table that a sheet is, or that it is none; nothing of an empty one.
+fn table(file: &str, sheet: Sheet) -> Result<Option<Result<Table, Problem>>, &'static str> {
+    let Sheet { name, mut cells, marks, .. } = sheet;
+    let place = format!("{file} › {name}");
+    let mut repairs = Repairs::default();
+    for (row, cell) in
+        cells.iter_mut().flat_map(|(row, cells)| cells.values_mut().map(move |cell| (row, cell)))
+    {
+        repairs.clean(u64::from(*row) + 1, cell);
+    }
+    let filled = cells.iter().filter(|(_, cells)| cells.values().any(|cell| !cell.is_blank()));
+    let first: Vec<(u32, Vec<String>)> =
+        filled.take(MOST_TITLES).map(|(row, cells)| (*row, names_of(cells))).collect();
+    if first.is_empty() {
+        return Ok(None);
+    }
+    let names: Vec<Vec<String>> = first.iter().map(|(_, names)| names.clone()).collect();
+    let header_row = first[header_among(&names)].0;
+    let titles: Vec<(u64, String)> = first
+        .iter()
+        .take_while(|(row, _)| *row < header_row)
+        .map(|(row, names)| {
+            (u64::from(*row) + 1, names.iter().find(|name| !name.is_empty()).cloned().unwrap_or_default())
+        })
+        .collect();
+    let mut cells = cells.split_off(&header_row);
+    let mut faults = title_faults(&titles, u64::from(header_row) + 1);
+    faults.extend(repairs.fault());
+    faults.extend(marks.spread_merged(&mut cells, header_row));
+    let mut rows = raw_rows(cells).ok_or("too_large")?;
+    rows.retain(|row| !row.is_blank());
+    if rows.is_empty() {
+        return Ok(None);
+    }
+    let header = rows.remove(0);
+    if header.cells.len() > MOST_COLUMNS {
+        return Err("too_large");
+    }
+    let names = header_names(&header);
+    let kind = recognise::by_name(&name)
+        .or_else(|| recognise::by_headers(&names))
+        .or_else(|| recognise::by_most_headers(&names));
+    let Some(kind) = kind else {
+        return Ok(Some(Err(Problem {
+            file: place,
+            line: header.line,
+            column: None,
+            kind: None,
+            severity: Severity::Warning,
+            code: "sheet_unknown",
+            params: vec![("known", recognise::KNOWN.to_owned())],
+        })));
+    };
+    faults.extend(take_out_totals(&header, &mut rows));
+    faults.extend(marks.hidden(&header, &rows));
+    Ok(Some(Ok(Table { file: place, kind, is_delimited: false, header, rows, faults })))
+}
+
+fn names_of(cells: &BTreeMap<u32, Cell>) -> Vec<String> {
+    cells.values().take(MOST_COLUMNS).map(Cell::shown).collect()
+}
+
+/// The rows that have cells, each filled up to its last one under the header, which is the first. Of the cells beside the
+/// table only the first of a row is kept, for it to be told. `None` when they are too many.
+fn raw_rows(sheet: Cells) -> Option<Vec<RawRow>> {
     let is_filled = |(_, cells): &(&u32, &BTreeMap<u32, Cell>)| cells.values().any(|cell| !cell.is_blank());
     let header = sheet.iter().find(is_filled).and_then(|(_, cells)| cells.last_key_value());
     let width = header.map_or(0, |(column, _)| column.saturating_add(1));
@@ -98,12 +183,13 @@ fn xlsx_sheets(bytes: &[u8]) -> Result<Vec<Sheet>, &'static str> {
         XlsxError::Password => "protected",
         _ => "damaged",
     };
+    let (mut marks, sound) = xlsx_marks::read(bytes)?;
+    let bytes = sound.as_deref().unwrap_or(bytes);
     let mut workbook: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).map_err(code)?;
-    let names = sheet_names(workbook.sheets_metadata());
     let mut count = 0;
     let mut sheets = Vec::new();
-    for name in names {
-        let mut rows: BTreeMap<u32, BTreeMap<u32, Cell>> = BTreeMap::new();
+    for (name, is_hidden) in sheet_names(workbook.sheets_metadata()) {
+        let mut rows = Cells::new();
         let mut cells = match workbook.worksheet_cells_reader(&name) {
             Ok(cells) => cells,
             Err(XlsxError::NotAWorksheet(_)) => continue,
@@ -121,7 +207,9 @@ fn xlsx_sheets(bytes: &[u8]) -> Result<Vec<Sheet>, &'static str> {
             }
             rows.entry(cell.pos.0).or_default().insert(cell.pos.1, value);
         }
-        sheets.push((name, rows));
+        let marks = marks.remove(&name).unwrap_or_default();
+        marks.set_percentages(&mut rows);
+        sheets.push(Sheet { name, is_hidden, cells: rows, marks });
     }
     Ok(sheets)
 }
@@ -133,23 +221,39 @@ fn ods_sheets(bytes: &[u8]) -> Result<Vec<Sheet>, &'static str> {
         _ => "damaged",
     };
     let mut workbook: Ods<_> = open_workbook_from_rs(Cursor::new(bytes)).map_err(code)?;
+    let mut marks = ods_marks::read(bytes)?;
     let mut sheets = Vec::new();
-    for name in sheet_names(workbook.sheets_metadata()) {
+    for (name, is_hidden) in sheet_names(workbook.sheets_metadata()) {
         let range = workbook.worksheet_range(&name).map_err(code)?;
         let (first_row, first_column) = range.start().unwrap_or_default();
-        let mut rows: BTreeMap<u32, BTreeMap<u32, Cell>> = BTreeMap::new();
+        let mut rows = Cells::new();
         for (row, column, data) in range.used_cells() {
             let place = (first_row + row as u32, first_column + column as u32);
             rows.entry(place.0).or_default().insert(place.1, ods_cell(data));
         }
-        sheets.push((name, rows));
+        let formulas = workbook.worksheet_formula(&name).map_err(code)?;
+        let (first_row, first_column) = formulas.start().unwrap_or_default();
+        for (row, column, formula) in formulas.used_cells() {
+            let place = (first_row + row as u32, first_column + column as u32);
+            if !formula.is_empty() {
+                rows.entry(place.0).or_default().entry(place.1).or_insert(Cell::FormulaWithoutValue);
+            }
+        }
+        let marks = marks.remove(&name).unwrap_or_default();
+        marks.set_percentages(&mut rows);
+        sheets.push(Sheet { name, is_hidden, cells: rows, marks });
     }
     Ok(sheets)
 }
 
-fn sheet_names(sheets: &[calamine::Sheet]) -> Vec<String> {
+/// The worksheets, and whether each is hidden.
+fn sheet_names(sheets: &[calamine::Sheet]) -> Vec<(String, bool)> {
     let is_table = |sheet: &&calamine::Sheet| sheet.typ == SheetType::WorkSheet;
-    sheets.iter().filter(is_table).map(|sheet| sheet.name.clone()).collect()
+    sheets
+        .iter()
+        .filter(is_table)
+        .map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible))
+        .collect()
 }
 
 fn xlsx_cell(data: DataRef<'_>) -> Cell {

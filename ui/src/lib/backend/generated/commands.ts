@@ -210,6 +210,10 @@ export const remark = (number: string, text: string): Promise<Done<LoanSheet>> =
 export const agreementPages = (number: string): Promise<Array<string>> =>
   invoke('agreement_pages', { number });
 
+/** The characters of a loan's agreement that no font shows: they print as boxes. */
+export const agreementBoxes = (number: string): Promise<Array<string>> =>
+  invoke('agreement_boxes', { number });
+
 /** Saves the agreement where the person says; answers the place, none when they change their mind. */
 export const saveAgreement = (number: string): Promise<string | null> =>
   invoke('save_agreement', { number });

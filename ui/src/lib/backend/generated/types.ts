@@ -325,7 +325,19 @@ undoable: JournalEntry | null,
 /**
  * The last undone operation that `redo` would do again.
  */
-redoable: JournalEntry | null, };
+redoable: JournalEntry | null, 
+/**
+ * When the base was last copied beside itself, local time; none yet.
+ */
+backed_up_at: string | null, 
+/**
+ * Why the last backup failed, in the words of a fault, if it did.
+ */
+backup_fault: Fault | null, 
+/**
+ * What to know of the folder that the base is in, in the words of a fault.
+ */
+place: Fault | null, };
 
 /**
  * The list behind a figure.
@@ -2573,7 +2585,7 @@ others: Array<[string, string, boolean]>, };
  */
 export type Rank = { 
 /**
- * From 1 on.
+ * From 1 on; equals have the same.
  */
 rank: number, 
 /**
@@ -3199,6 +3211,10 @@ address: string,
  */
 town: string, 
 /**
+ * Who signs agreements for the centre: a function, with a name only if needed (« la directrice »).
+ */
+representative: string, 
+/**
  * Telephone.
  */
 phone: string, 
@@ -3389,7 +3405,7 @@ missed: Array<LineCard>, };
 /**
  * What the numbers of a figure count.
  */
-export type Unit = "resources" | "sorties" | "lines" | "days" | "borrowers" | "communes" | "questionnaires" | "people" | "euros";
+export type Unit = "resources" | "units" | "sorties" | "lines" | "days" | "unit_days" | "borrowers" | "communes" | "questionnaires" | "people" | "euros";
 
 /**
  * A file that a person chose or dropped on the window.
@@ -3415,7 +3431,15 @@ value: number, } | { "shape": "money",
 /**
  * Cents.
  */
-cents: number, } | { "shape": "share", 
+cents: number, 
+/**
+ * How many lines have an amount.
+ */
+with_amount: number, 
+/**
+ * Among how many.
+ */
+among: number, } | { "shape": "share", 
 /**
  * The part.
  */

@@ -100,29 +100,33 @@ function eachDay({ from, to }: Period, visit: (day: string) => void): void {
 /** The days of a window on which the quantity wanted of some resource is not to be had. */
 export function takenDays(lines: LineAnswer[], window: Period): Set<string> {
   const taken = new Set<string>();
-  for (const { bars, capacity, quantity } of lines) {
+  for (const { bars, holds, capacity, quantity } of lines) {
     const units = new Map<string, number>();
-    for (const bar of bars) {
-      const days = within(bar, window);
-      if (days) eachDay(days, (day) => units.set(day, (units.get(day) ?? 0) + bar.quantity));
+    const takers = [
+      ...bars,
+      ...holds.map(({ period, quantity }) => ({
+        busy_from: period.from,
+        busy_to: period.to,
+        quantity,
+      })),
+    ];
+    for (const taker of takers) {
+      const days = within(taker, window);
+      if (days) eachDay(days, (day) => units.set(day, (units.get(day) ?? 0) + taker.quantity));
     }
     for (const [day, used] of units) if (used + quantity > capacity) taken.add(day);
   }
   return taken;
 }
 
-function within({ busy_from, busy_to }: LineCard, window: Period): Period | null {
+type Busy = Pick<LineCard, 'busy_from' | 'busy_to'>;
+
+function within({ busy_from, busy_to }: Busy, window: Period): Period | null {
   if (!busy_from || !busy_to || busy_from > window.to || busy_to < window.from) return null;
   return {
     from: bound(busy_from, window.from, window.to),
     to: bound(busy_to, window.from, window.to),
   };
-}
-
-/** The last day of an option placed today: as the program sets it. */
-export function optionUntil(today: string, period: Period): string {
-  const days = [plusDays(today, 14), period.from > today ? period.from : today];
-  return days.sort()[0] ?? today;
 }
 
 /** What it costs in all, cents; none where only a quote can say. */

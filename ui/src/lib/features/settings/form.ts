@@ -66,9 +66,10 @@ export function readForm(typed: Typed): { settings: Settings; wrong: Wrong } {
         to: { date: to },
       });
   });
-  const { name, address, town, phone, mail, zone, alsace_moselle, operator } = typed;
+  const { name, address, town, representative, phone, mail, zone, alsace_moselle, operator } =
+    typed;
   const settings: Settings = {
-    ...{ name, address, town, phone, mail, zone, alsace_moselle, operator },
+    ...{ name, address, town, representative, phone, mail, zone, alsace_moselle, operator },
     buffers: { before: whole('buffer_before'), after: whole('buffer_after') },
     option_days: whole('option_days'),
     week: typed.week.map(({ open, from, to }) => ({

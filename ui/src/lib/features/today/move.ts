@@ -12,6 +12,8 @@ export async function moveLine(line: LineCard, to: LineState): Promise<void> {
       to,
       on: null,
       reason: '',
+      departed: null,
+      long_ago: false,
     });
     const title = line.short_name || line.title;
     const message =

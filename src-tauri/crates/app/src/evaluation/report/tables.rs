@@ -38,15 +38,30 @@ fn euros(cents: i64) -> String {
     format!("{},{:02}\u{a0}€", number(cents / 100), cents.abs() % 100)
 }
 
-/// A figure as it is shown in a sentence; a dash of one that is not there.
-pub(super) fn shown(all: &Figures, key: &str) -> String {
-    match value(all, key).map(|figure| &figure.value) {
-        Some(Value::Count { value }) => number(*value),
-        Some(Value::Money { cents }) => euros(*cents),
-        Some(Value::Share { numerator, denominator, decimals }) => rate(*numerator, *denominator, *decimals),
-        Some(Value::Mean { numerator, denominator }) => mean(*numerator, *denominator),
-        _ => "—".to_owned(),
+/// A figure as a cell; a dash of one that is not there, or of which nothing is known.
+fn figure_cell(value: Option<&Value>) -> Cell {
+    match value {
+        Some(Value::Count { value }) => count(*value),
+        Some(Value::Money { with_amount: 0, among: 1.., .. }) => dash(),
+        Some(Value::Money { cents, .. }) => amount(*cents, Unit::Euros),
+        Some(Value::Share { numerator, denominator, decimals }) => {
+            percentage(*numerator, *denominator, *decimals)
+        }
+        Some(Value::Mean { numerator, denominator: denominator @ 1.. }) => {
+            let quotient = *numerator as f64 / *denominator as f64;
+            Cell::number(quotient, CellFormat::Decimal, mean(*numerator, *denominator))
+        }
+        _ => dash(),
     }
+}
+
+fn dash() -> Cell {
+    Cell::text("—")
+}
+
+/// A figure as it is shown in a sentence.
+pub(super) fn shown(all: &Figures, key: &str) -> String {
+    figure_cell(value(all, key).map(|figure| &figure.value)).text
 }
 
 /// The part, the whole and the rate of a share, as they are shown.
@@ -63,16 +78,28 @@ pub(super) fn key_figure(all: &Figures, key: &str) -> Option<KeyFigure> {
     let of = |numerator: i64, denominator: i64| {
         sentence("report_of", &[("part", number(numerator)), ("whole", number(denominator))])
     };
-    let detail = match &value(all, key)?.value {
+    let figure = value(all, key)?;
+    let detail = match &figure.value {
         Value::Share { numerator, denominator, .. } | Value::Mean { numerator, denominator } => {
             of(*numerator, *denominator)
+        }
+        Value::Money { with_amount, among, .. } => words::with_amount(*with_amount, *among),
+        _ if key == "loans_effective" => {
+            let is_one =
+                matches!(value(all, "units_lent"), Some(figure) if figure.value == Value::Count { value: 1 });
+            let key = if is_one { "report_units_lent_one" } else { "report_units_lent_other" };
+            sentence(key, &[("units", shown(all, "units_lent"))])
         }
         _ if key == "cancellations" => {
             sentence("report_cancelled_days", &[("days", shown(all, "cancelled_days"))])
         }
         _ => String::new(),
     };
-    Some(KeyFigure { number: shown(all, key), name: words::french(&format!("figure_{key}")), detail })
+    Some(KeyFigure {
+        number: figure_cell(Some(&figure.value)),
+        name: words::french(&format!("figure_{key}")),
+        detail,
+    })
 }
 
 fn unit_name(unit: Unit) -> String {
@@ -84,7 +111,7 @@ fn heads(titles: &[(String, bool)]) -> Vec<Column> {
     titles.iter().map(|(title, numeric)| Column { title: title.clone(), numeric: *numeric }).collect()
 }
 
-fn count(value: i64) -> Cell {
+pub(super) fn count(value: i64) -> Cell {
     Cell::number(value as f64, CellFormat::Count, number(value))
 }
 
@@ -95,12 +122,12 @@ fn amount(value: i64, unit: Unit) -> Cell {
     }
 }
 
-fn percentage(numerator: i64, denominator: i64) -> Cell {
+fn percentage(numerator: i64, denominator: i64, decimals: u8) -> Cell {
     if denominator > 0 {
         let share = numerator as f64 / denominator as f64;
-        Cell::number(share, CellFormat::Percent, rate(numerator, denominator, 1))
+        Cell::number(share, CellFormat::Percent, rate(numerator, denominator, decimals))
     } else {
-        Cell::text("—")
+        dash()
     }
 }
 
@@ -132,7 +159,7 @@ pub(super) fn groups_table(all: &Figures, key: &str, drawing: Drawing) -> Option
             Cell::text(group_label(all, key, group)),
             amount(group.numerator, figure.unit),
             amount(group.denominator, figure.unit),
-            percentage(group.numerator, group.denominator),
+            percentage(group.numerator, group.denominator, 1),
         ]
     });
     // A rate of each group is what is drawn of a usage or an occupancy.
@@ -170,7 +197,9 @@ pub(super) fn ranking_table(all: &Figures, key: &str) -> Option<Table> {
     let rows = ranks.iter().map(|rank| {
         let (loans, days) = (count(i64::from(rank.loans)), count(i64::from(rank.days)));
         let (first, second) = if key == "top_resources_by_days" { (days, loans) } else { (loans, days) };
-        vec![Cell::text(format!("{} ({})", rank.title, rank.code)), first, second]
+        // Equals have the same place.
+        let name = format!("{}.\u{a0}{} ({})", rank.rank, rank.title, rank.code);
+        vec![Cell::text(name), first, second]
     });
     Some(Table {
         title: words::french(&format!("figure_{key}")),
@@ -186,25 +215,15 @@ pub(super) fn singles(all: &Figures) -> Table {
     let rows = all.figures.iter().filter_map(|figure| {
         let name = Cell::text(words::french(&format!("figure_{}", figure.key)));
         let is = Cell::text(words::french(&format!("figure_{}_is", figure.key)));
-        let dash = || Cell::text("");
-        let (number, part, whole) = match figure.value {
-            Value::Count { value } => (count(value), dash(), dash()),
-            Value::Money { cents } => (amount(cents, Unit::Euros), dash(), dash()),
-            Value::Share { numerator, denominator, .. } => {
-                (percentage(numerator, denominator), count(numerator), count(denominator))
-            }
-            Value::Mean { numerator, denominator } => {
-                let shown = mean(numerator, denominator);
-                let number = if denominator > 0 {
-                    Cell::number(numerator as f64 / denominator as f64, CellFormat::Decimal, shown)
-                } else {
-                    Cell::text(shown)
-                };
-                (number, count(numerator), count(denominator))
+        let nothing = || Cell::text("");
+        let (part, whole) = match figure.value {
+            Value::Count { .. } | Value::Money { .. } => (nothing(), nothing()),
+            Value::Share { numerator, denominator, .. } | Value::Mean { numerator, denominator } => {
+                (count(numerator), count(denominator))
             }
             _ => return None,
         };
-        Some(vec![name, number, part, whole, is])
+        Some(vec![name, figure_cell(Some(&figure.value)), part, whole, is])
     });
     let columns = heads(&[
         (words::french("report_figure"), false),
@@ -228,12 +247,7 @@ fn evolving(all: &Figures, place: usize, key: &str) -> Cell {
     if let Some(past) = point.entered.iter().find(|past| past.key == key) {
         return Cell::number(past.value as f64, CellFormat::Count, format!("{}\u{a0}*", number(past.value)));
     }
-    match point.figures.iter().find(|figure| figure.key == key).map(|figure| &figure.value) {
-        Some(Value::Count { value }) => count(*value),
-        Some(Value::Money { cents }) => amount(*cents, Unit::Euros),
-        Some(Value::Share { numerator, denominator, .. }) => percentage(*numerator, *denominator),
-        _ => Cell::text("—"),
-    }
+    figure_cell(point.figures.iter().find(|figure| figure.key == key).map(|figure| &figure.value))
 }
 
 /// Figures down, years across.

@@ -79,14 +79,9 @@ pub(super) fn counter(code: &str) -> Element {
     el("w:fldSimple").attr("w:instr", code).child(el("w:r").child(el("w:t").text("1")))
 }
 
-/// A table of columns so wide (parts of 1 of `width` millimetres), told as `description`.
-pub(super) fn table(
-    style: &str,
-    width: f64,
-    columns: &[f64],
-    description: &str,
-    rows: Vec<Element>,
-) -> Element {
+/// A table of columns so wide (millimetres), told as `description`.
+pub(super) fn table(style: &str, columns: &[f64], description: &str, rows: Vec<Element>) -> Element {
+    let width: f64 = columns.iter().sum();
     let look = |flag: bool| if flag { "1" } else { "0" };
     let header = style == "TableauRapport";
     let mut properties = el("w:tblPr")
@@ -106,7 +101,7 @@ pub(super) fn table(
     if !description.is_empty() {
         properties = properties.child(el("w:tblCaption").val(description));
     }
-    let grid = columns.iter().map(|part| el("w:gridCol").attr("w:w", twips(part * width)));
+    let grid = columns.iter().map(|width| el("w:gridCol").attr("w:w", twips(*width)));
     el("w:tbl").child(properties).child(el("w:tblGrid").children(grid)).children(rows)
 }
 

@@ -77,7 +77,7 @@ fn columns_that_do_not_fit_are_told() {
     assert!(register.has_errors() && register.borrowers.is_empty());
     check("emprunteurs.csv", "code;nom;type;Nom\nE1;A;école;B\n", &["1 Nom column_twice"]);
     check("emprunteurs.csv", "code;nom;type;;\nE1;A;école;;\n", &[]);
-    check("emprunteurs.csv", "code;nom;type;\nE1;A;école;x\n", &["1  column_without_name"]);
+    check("emprunteurs.csv", "code;nom;type;\nE1;A;école;x\n", &["1 - column_without_name"]);
     check("emprunteurs.csv", "\n\n\ncode;type\n", &["4 nom column_missing"]);
 }
 
@@ -122,7 +122,7 @@ fn too_many_problems_are_counted() {
 }
 
 #[test]
-fn a_folder_gives_its_csv_files_or_its_workbook() {
+fn a_folder_gives_its_csv_files_and_its_workbook() {
     let folder = tempfile::tempdir().expect("a folder");
     let write = |name: &str, bytes: &[u8]| std::fs::write(folder.path().join(name), bytes).expect("written");
     let code = || read(folder.path()).map(|register| register.borrowers.len()).map_err(|e| e.code);
@@ -138,13 +138,16 @@ fn a_folder_gives_its_csv_files_or_its_workbook() {
     assert_eq!(code(), Err("several_workbooks"));
     write("emprunteurs.csv", b"code;nom;type\nE1;A;x\nE2;B;y\n");
     assert_eq!(code(), Ok(2));
+    let left = read(folder.path()).expect("readable");
+    assert_eq!(told(&left), ["copie.xlsx:1 - file_left_aside"]);
+    assert!(left.problems[0].message().contains("copie.xlsx, registre.xlsx"));
     assert_eq!(read(&folder.path().join("emprunteurs.csv")).map(|register| register.borrowers.len()), Ok(2));
     assert_eq!(read(&folder.path().join("attendu.json")).map_err(|e| e.code), Err("not_a_register"));
     assert_eq!(read(&folder.path().join("rien")).map_err(|e| e.code), Err("not_found"));
 }
 
 /// A workbook with one borrower, and what `more` adds to its sheet.
-fn workbook(more: impl FnOnce(&mut rust_xlsxwriter::Worksheet)) -> Vec<u8> {
+pub(super) fn workbook(more: impl FnOnce(&mut rust_xlsxwriter::Worksheet)) -> Vec<u8> {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
     sheet.set_name("Emprunteurs").expect("a name");
@@ -160,7 +163,7 @@ fn workbook(more: impl FnOnce(&mut rust_xlsxwriter::Worksheet)) -> Vec<u8> {
 }
 
 #[track_caller]
-fn check_workbook(bytes: Vec<u8>, expect: &[&str]) -> Register {
+pub(super) fn check_workbook(bytes: Vec<u8>, expect: &[&str]) -> Register {
     let register = read_files(&[("r.xlsx".to_owned(), bytes)]).expect("readable");
     let expect: Vec<String> = expect.iter().map(|told| format!("r.xlsx › Emprunteurs:{told}")).collect();
     assert_eq!(told(&register), expect);
@@ -273,6 +276,7 @@ fn sheets_are_known_by_name_or_headers_and_others_are_told() {
         }
         if name == "Feuil2" {
             sheet.write_string(2, 0, "2023-001").expect("a cell");
+            sheet.write_string(2, 2, "Bien").expect("a cell");
         }
     }
     let register = read_files(&[("r.xlsx".to_owned(), workbook.save_to_buffer().expect("a workbook"))])
@@ -282,7 +286,7 @@ fn sheets_are_known_by_name_or_headers_and_others_are_told() {
 }
 
 /// The workbook with one part of its archive changed.
-fn edited(workbook: &[u8], part: &str, edit: impl Fn(String) -> String) -> Vec<u8> {
+pub(super) fn edited(workbook: &[u8], part: &str, edit: impl Fn(String) -> String) -> Vec<u8> {
     let mut parts = parts_of(workbook);
     let (_, content) = parts.iter_mut().find(|(name, _)| name == part).expect("the part");
     let changed = edit(String::from_utf8(content.clone()).expect("utf-8")).into_bytes();
@@ -315,7 +319,7 @@ pub(super) fn archive_of(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
 }
 
 #[track_caller]
-fn check_unreadable(name: &str, bytes: &[u8], expect: &'static str) {
+pub(super) fn check_unreadable(name: &str, bytes: &[u8], expect: &'static str) {
     let found = read_files(&[(name.to_owned(), bytes.to_vec())]).map(|register| told(&register));
     assert_eq!(found, Err(Unreadable::new(expect, name)));
 }
@@ -329,8 +333,9 @@ fn workbooks_that_cannot_be_read_say_why() {
     }
     check_unreadable("prets.csv", "a;".repeat(4_000_001).as_bytes(), "too_large");
     check_unreadable("prets.csv", ";".repeat(501).replace(';', "x;").as_bytes(), "too_large");
-    check_unreadable("r.xlsx", b"bonjour", "damaged");
-    check_unreadable("r.xlsx", &plain[..plain.len() / 2], "damaged");
+    check_unreadable("r.xlsx", b"bonjour", "plain_text");
+    check_unreadable("r.xlsx", b"\0\x01\x02", "damaged");
+    check_unreadable("r.xlsx", &plain[..plain.len() / 2], "truncated");
     check_unreadable("r.xlsx", &archive_of(&[("photo.jpg".to_owned(), vec![1])]), "not_a_register");
     let with_macros = [("[Content_Types].xml".to_owned(), vec![]), ("xl/vbaProject.bin".to_owned(), vec![1])];
     check_unreadable("r.xlsm", &archive_of(&with_macros), "macros");
@@ -376,7 +381,7 @@ fn a_cell_in_the_last_corner_of_a_sheet_costs_nothing() {
 const ODS_ROWS: &str = r#"<table:table-row><table:table-cell office:value-type="string"><text:p>code</text:p></table:table-cell><table:table-cell office:value-type="string"><text:p>nom</text:p></table:table-cell><table:table-cell office:value-type="string"><text:p>type</text:p></table:table-cell><table:table-cell office:value-type="string"><text:p>code_postal</text:p></table:table-cell><table:table-cell table:number-columns-repeated="16380"/></table:table-row><table:table-row table:number-rows-repeated="3"><table:table-cell table:number-columns-repeated="16384"/></table:table-row><table:table-row><table:table-cell office:value-type="string"><text:p>E1</text:p></table:table-cell><table:table-cell office:value-type="string"><text:p>École</text:p></table:table-cell><table:table-cell office:value-type="string"><text:p>école</text:p></table:table-cell><table:table-cell office:value-type="float" office:value="1060"><text:p>1060</text:p></table:table-cell></table:table-row><table:table-row table:number-rows-repeated="1048571"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>"#;
 
 /// An ODS workbook as LibreOffice writes it, with these rows.
-fn ods(rows: &str, manifest: &str) -> Vec<u8> {
+pub(super) fn ods(rows: &str, manifest: &str) -> Vec<u8> {
     let content = format!(
         r#"<?xml version="1.0" encoding="UTF-8"?><office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x"><office:body><office:spreadsheet><table:table table:name="Emprunteurs">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"#
     );
@@ -388,7 +393,7 @@ fn ods(rows: &str, manifest: &str) -> Vec<u8> {
     archive_of(&parts.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec())))
 }
 
-const MANIFEST: &str = r#"<?xml version="1.0"?><manifest:manifest xmlns:manifest="m"><manifest:file-entry manifest:full-path="/"/></manifest:manifest>"#;
+pub(super) const MANIFEST: &str = r#"<?xml version="1.0"?><manifest:manifest xmlns:manifest="m"><manifest:file-entry manifest:full-path="/"/></manifest:manifest>"#;
 
 #[test]
 fn an_ods_workbook_is_read_like_the_others() {

@@ -47,6 +47,8 @@ fn sampled(seed: u64) -> Sampled {
         questionnaires: some(dice),
     };
     sampled.set_parts.retain(|part| part.set_code != part.part_code);
+    let mut numbers = std::collections::HashSet::new();
+    sampled.loans.retain(|loan| numbers.insert(loan.number.clone()));
     for loan in &mut sampled.loans {
         (loan.starts_on, loan.ends_on) = (loan.starts_on.min(loan.ends_on), loan.starts_on.max(loan.ends_on));
         if loan.status != super::super::LoanStatus::Cancelled {
@@ -78,7 +80,11 @@ impl Sampled {
     }
 
     fn check(&self, read: &Register) {
-        assert_eq!(told(read), [""; 0]);
+        // Random texts begin with signs of formulas, and borrowers of signs alone look alike.
+        let is_random =
+            |told: &String| told.ends_with("cell_like_a_formula") || told.ends_with("borrowers_alike");
+        let told: Vec<String> = told(read).into_iter().filter(|told| !is_random(told)).collect();
+        assert_eq!(told, [""; 0]);
         fn same<R: PartialEq + std::fmt::Debug + Clone>(read: &[Row<R>], written: &[R]) {
             let read: Vec<R> = read.iter().map(|row| row.record.clone()).collect();
             assert_eq!(read, written);

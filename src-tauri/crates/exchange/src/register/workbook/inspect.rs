@@ -7,14 +7,13 @@ use zip::ZipArchive;
 use zip::read::ZipFile;
 use zip::result::ZipError;
 
+use crate::register::sniff::{ARCHIVE, COMPOUND_FILE};
 use crate::register::source::LARGEST_FILE;
 use crate::register::table::MOST_CELLS;
 
 /// What the parts of a workbook may come to when they are unpacked.
 const LARGEST_UNPACKED: u64 = 128 << 20;
 const MOST_PARTS: usize = 5_000;
-/// The start of the container that older Office files and encrypted workbooks are kept in.
-const COMPOUND_FILE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
 /// A kind of workbook that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +38,11 @@ fn inspect_within(bytes: &[u8], largest_unpacked: u64) -> Result<Format, &'stati
         let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
         let is_encrypted = bytes.windows(name.len()).any(|window| window == name);
         return Err(if is_encrypted { "protected" } else { "old_format" });
+    }
+    // The directory of an archive stands at its end: without it the rest did not come.
+    let has_end = bytes.windows(4).rev().take(70_000).any(|window| window == b"PK\x05\x06");
+    if bytes.starts_with(ARCHIVE) && !has_end {
+        return Err("truncated");
     }
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| code(&error))?;
     if archive.len() > MOST_PARTS {

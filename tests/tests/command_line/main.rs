@@ -1,5 +1,8 @@
 //! `malleposte` as a process: its exit codes, its JSON, its sentences.
 
+mod french;
+mod use_cases;
+
 use serde_json::Value;
 use std::path::Path;
 use std::process::Command;
@@ -385,7 +388,7 @@ fn a_register_that_is_refused_exits_2_and_lists_its_problems() {
             (
                 "prets.csv",
                 "numero;ressource_code;emprunteur_code;date_depart;date_retour;statut\n\
-                 D-1;EXP-MED;A003;13/05/2024;17/05/2024;rentré\nD-2;EXP-MED;A003;30/02/2026;04/03/2026;rentré\n",
+                 D-1;EXP-XYZ;A003;13/05/2024;17/05/2024;rentré\nD-2;EXP-MED;A003;30/02/2026;04/03/2026;rentré\n",
             ),
         ],
     );
@@ -513,4 +516,70 @@ fn timings_go_to_standard_error_and_leave_the_answer_alone() {
     let engine = ran.err.lines().find(|line| line.contains("engine")).expect("the step of the engine");
     assert!(engine.contains("time.busy="), "{engine}");
     assert!(ran.err.contains("total"), "{}", ran.err);
+}
+
+#[test]
+fn a_backup_is_made_and_gone_back_to_after_saying_what_would_be_lost() {
+    let desk = Desk::with("altec-2024");
+    assert!(run(&desk, &["restore", "--list"]).done().out.contains("pas encore de sauvegarde"));
+    let made = run(&desk, &["backup", "--json"]).done().json();
+    let backup = made["path"].as_str().expect("its place").to_owned();
+    run(&desk, &BOOK).done();
+    let listed = run(&desk, &["restore", "--list", "--json"]).done().json();
+    assert_eq!(listed[0]["counts"]["loans"], 9);
+    let before = digest(&desk.open());
+    let window = desk.open();
+
+    let told = run(&desk, &["restore", &backup]).done().out;
+    assert!(told.contains("2026-001, Lycée de la Côtière"), "{told}");
+    assert!(told.contains("Rien n’a été changé"), "{told}");
+    assert_eq!(digest(&window), before);
+    let told = run(&desk, &["restore", &backup, "--yes", "--json"]).done().json();
+    assert_eq!(told["loss"]["loans"][0]["number"], "2026-001");
+    assert_eq!(window.loan("2026-001").expect_err("it is gone").code, "base_changed");
+    let app = desk.open();
+    assert_eq!(app.loan("2026-001").expect_err("it is gone").code, "loan_unknown");
+    stories::assert_sound(&app);
+    let kept = on(Path::new(told["kept"].as_str().expect("what it replaced")), &["loan", "2026-001"]);
+    assert_eq!(kept.code, 0, "{kept:?}");
+
+    assert_eq!(run(&desk, &["restore", "absent.db"]).code, 2);
+    let out = desk.path("copie.db");
+    run(&desk, &["backup", "--out", out.to_str().expect("a path")]).done();
+    assert_eq!(on(&out, &["check"]).code, 0);
+}
+
+#[test]
+fn a_base_that_could_not_be_brought_up_to_date_is_left_as_it_was_and_told_in_one_sentence() {
+    let desk = Desk::with("altec-2024");
+    let set = |version: u32| {
+        let base = rusqlite::Connection::open(desk.base()).expect("the file");
+        base.pragma_update(None, "user_version", version).expect("its version");
+    };
+    for version in [0, 1, 2] {
+        set(version);
+        let before = std::fs::read(desk.base()).expect("the file");
+        let ran = run(&desk, &["resources"]);
+        assert_eq!(ran.code, 4);
+        assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
+        assert!(!ran.err.to_lowercase().contains("create table"), "{}", ran.err);
+        assert_eq!(std::fs::read(desk.base()).expect("the file"), before, "version {version}");
+    }
+}
+
+#[test]
+fn an_agreement_is_a_pdf_whatever_its_name_and_the_system_speaks_french() {
+    let desk = Desk::with("altec-2024");
+    run(&desk, &BOOK).done();
+    let at = |name: &str| desk.path(name).to_str().expect("a path").to_owned();
+    run(&desk, &["agreement", "2026-001", "--out", &at("convention")]).done();
+    assert!(desk.path("convention.pdf").exists() && !desk.path("convention").exists());
+    let refused = run(&desk, &["agreement", "2026-001", "--out", &at("x.png")]);
+    assert_eq!((refused.code, desk.path("x.png").exists()), (2, false));
+    for place in ["absent/x.pdf", "/dev/full", ""] {
+        let place = if place.starts_with('/') || place.is_empty() { place.to_owned() } else { at(place) };
+        let refused = run(&desk, &["agreement", "2026-001", "--out", &place]);
+        assert_eq!(refused.code, 2, "{refused:?}");
+        assert!(!refused.err.contains("os error"), "{refused:?}");
+    }
 }
