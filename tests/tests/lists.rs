@@ -137,7 +137,7 @@ fn a_past_base_gets_the_same_lists_and_roles_as_a_new_one() {
     base.execute_batch(
         "delete from term where list in ('request_origin', 'cancel_reason', 'refusal_reason', 'retirement_reason');
          alter table term drop column role; alter table term drop column position;
-         drop index journal_original; alter table journal drop column original; pragma user_version = 3;",
+         drop index journal_original; alter table journal drop column original; pragma user_version = 4;",
     )
     .unwrap();
     drop(base);

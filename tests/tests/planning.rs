@@ -82,7 +82,7 @@ fn of_what_is_out_only_the_return_moves_and_of_what_came_back_nothing() {
     let longer = app.reschedule(&to(&number, "2026-03-02", "2026-03-27")).unwrap().value;
     assert_eq!(longer.period, period("2026-03-02", "2026-03-27"));
     assert_sound(&app);
-    moved(&app, &number, LineState::Returned, "2026-03-05").unwrap();
+    moved(&desk.on("2026-03-05"), &number, LineState::Returned, "2026-03-05").unwrap();
     refused(app.reschedule(&to(&number, "2026-03-02", "2026-03-30")), "dates_fixed");
 }
 

@@ -419,33 +419,3 @@ fn everything_is_found_in_a_few_letters() {
     assert!(app.find("  ").unwrap().loans.is_empty());
     assert!(app.find("%").unwrap().loans.is_empty());
 }
-
-#[test]
-fn a_base_of_the_first_version_is_brought_up_to_date() {
-    let desk = Desk::with_buffers("altec-2024", 1, 2);
-    let app = desk.open();
-    app.book(&booking("A003", &[(ILLUSIONS, 1)], "2026-05-11", "2026-05-15")).unwrap();
-    let loans = app.loans(&app::views::LoanQuery::default()).unwrap();
-    drop(app);
-    // As the first version wrote it: what came since taken away again.
-    let base = rusqlite::Connection::open(desk.base()).unwrap();
-    base.execute_batch(
-        "drop index occupation_by_hold; drop index occupation_by_end; alter table occupation drop column hold_id;
-         create index occupation_by_end on occupation (ends_at, starts_at, lapses_on, runs_on, resource_id, quantity, line_id);
-         drop table hold; drop table closure; drop table photo; drop table image; drop table remark;
-         drop index loan_line_by_departure; drop table question_answer; drop table question;
-         drop table past_figure; drop table report_text;
-         delete from term where list in ('request_origin', 'cancel_reason', 'refusal_reason', 'retirement_reason');
-         alter table term drop column role; alter table term drop column position;
-         drop index journal_original; alter table journal drop column original;
-         alter table questionnaire drop column people_most; alter table questionnaire drop column people_least;
-         pragma user_version = 1;",
-    )
-    .unwrap();
-    drop(base);
-    let app = desk.open();
-    assert_eq!(app.loans(&app::views::LoanQuery::default()).unwrap(), loans);
-    assert_sound(&app);
-    app.undo(None).unwrap();
-    app.book(&booking("A003", &[(ILLUSIONS, 1)], "2026-05-11", "2026-05-15")).unwrap();
-}

@@ -117,7 +117,7 @@ fn deed() -> impl Strategy<Value = Deed> {
             state,
             usage,
         });
-    let moved = (0..8_usize, 0..LineState::ALL.len(), 0..4_i64).prop_map(|(loan, to, on)| Deed::Move {
+    let moved = (0..8_usize, 0..LineState::ALL.len(), -3..1_i64).prop_map(|(loan, to, on)| Deed::Move {
         loan,
         to: LineState::ALL[to],
         on,

@@ -18,7 +18,7 @@ fn desk() -> Desk {
             ("emprunteurs.csv", "code;nom;type\nA;École A;école\nB;École B;école\nC;École C;école\n"),
         ],
     );
-    let report = desk.open().import_register(&register, false).unwrap().value;
+    let report = desk.open().import_register(&register, false).expect("the register").value;
     assert!(!report.is_refused(), "{:?}", report.problems);
     desk
 }
@@ -26,7 +26,7 @@ fn desk() -> Desk {
 fn booked(app: &App, borrower: &str, code: &str, from: &str, to: &str) -> String {
     let period = Period { from: day(from), to: day(to) };
     let booking = NewBooking::new(borrower, vec![Wanted::new(code, 1)], period, LineState::Confirmed);
-    app.book(&booking).unwrap().value.number
+    app.book(&booking).expect("a booking").value.number
 }
 
 fn to(number: &str, state: LineState, on: &str) -> Move {

@@ -163,7 +163,7 @@ pub(crate) fn assert_opens(app: &App, query: &FiguresQuery) {
         let key = figure.key.as_str();
         match &figure.value {
             Value::Count { value } | Value::Money { cents: value, .. } => {
-                opens(key, None, Side::Part, *value)
+                opens(key, None, Side::Part, *value);
             }
             Value::Share { numerator, denominator, .. } | Value::Mean { numerator, denominator } => {
                 opens(key, None, Side::Part, *numerator);

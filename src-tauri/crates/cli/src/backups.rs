@@ -108,7 +108,7 @@ pub(crate) fn restore_text(loss: &RestoreLoss, done: bool, kept: Option<&str>) -
     match (done, kept) {
         (false, _) => text.push_str(&words::french("restore_not_done")),
         (true, Some(kept)) => {
-            text.push_str(&words::sentence("restore_done_kept", &[("path", kept.to_owned())]))
+            text.push_str(&words::sentence("restore_done_kept", &[("path", kept.to_owned())]));
         }
         (true, None) => text.push_str(&words::french("restore_done")),
     }

@@ -58,11 +58,10 @@ fn noted(argument: Arg) -> Arg {
         Some(long_help) => argument.long_help(long_help),
         None => argument,
     };
-    argument
-        .help(help)
-        .help_heading(words::french(heading))
-        .hide_default_value(true)
-        .hide_possible_values(true)
+    // Only what takes a value has values to hide.
+    let takes_a_value = argument.get_action().takes_values();
+    let argument = argument.help(help).help_heading(words::french(heading));
+    if takes_a_value { argument.hide_default_value(true).hide_possible_values(true) } else { argument }
 }
 
 /// The help of a command named by its words: `questionnaires form`, or nothing for the whole.

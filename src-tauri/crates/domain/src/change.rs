@@ -53,7 +53,13 @@ impl Change {
         if told.is_empty() && !self.added.iter().any(Occupation::is_away) {
             return Ruling::default();
         }
-        let wishes = self.added.iter().filter(|added| !added.is_back());
+        // What was back already, and is only written anew, is no new fact: a line reopened wants its buffer again.
+        let was_back = |added: &Occupation| {
+            self.removed.iter().any(|before| {
+                before.back_at == added.back_at && before.interval.start == added.interval.start
+            })
+        };
+        let wishes = self.added.iter().filter(|added| !added.is_back() || was_back(added));
         let without_facts = load(&self.capacity_after, &mut self.kept.iter().chain(wishes));
         let refused = from_on(enlarged_excess(&before, &without_facts), today);
         Ruling { refused, away: self.away(today), told }

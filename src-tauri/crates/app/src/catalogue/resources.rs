@@ -87,6 +87,83 @@ pub(crate) fn as_formed(
     Ok((resource.clone(), resource::inventory(c, resource.id)?, resource::parts(c, resource.id)?))
 }
 
+/// What a form says of a resource, checked; of one that changes, what no form says stays.
+fn resource_of(c: &Read<'_>, form: &ResourceForm, before: Option<&Resource>) -> Outcome<Resource> {
+    let title = text::required("title", &form.title)?;
+    checked_numbers(form, &title)?;
+    Resource {
+        id: form.id.unwrap_or_else(ResourceId::new),
+        code: first_of(&form.code, || next_code(c, form.kind))?,
+        short_name: first_of(&form.short_name, || Ok(text::short_name(&title)))?,
+        title,
+        kind: form.kind,
+        form: if form.kind == ResourceKind::Exhibition { form.form } else { None },
+        format: form.format.clone(),
+        summary: form.summary.clone(),
+        themes: form.themes.clone(),
+        audiences: form.audiences.clone(),
+        panels: form.panels,
+        owner: form.owner.clone(),
+        acquired_on: form.acquired_on,
+        retired_on: before.and_then(|before| before.retired_on),
+        insured_cents: form.insured_cents,
+        crates: form.crates,
+        weight_g: form.weight_g,
+        volume_l: form.volume_l,
+        surface_m2: form.surface_m2,
+        setup_minutes: form.setup_minutes,
+        setup_people: form.setup_people,
+        vehicle: form.vehicle.clone(),
+        requirements: form.requirements.clone(),
+        languages: form.languages.clone(),
+        location: form.location.clone(),
+        capacity: form.capacity,
+        buffers: form.buffers,
+        shortest_days: form.shortest_days,
+        longest_days: form.longest_days,
+        weekly_member_cents: form.weekly_member_cents,
+        weekly_cents: form.weekly_cents,
+        deposit_cents: form.deposit_cents,
+        condition: form.condition,
+        notes: form.notes.clone(),
+    }
+    .checked()
+}
+
+/// What is wrong with the numbers of a form.
+fn checked_numbers(form: &ResourceForm, title: &str) -> Outcome<()> {
+    if form.capacity == 0 {
+        return Err(Fault::input("quantity_zero")
+            .with("code", form.code.as_str())
+            .with("title", title)
+            .on("capacity"));
+    }
+    if form.capacity > MOST_UNITS {
+        return Err(too_many(form.capacity, "capacity"));
+    }
+    for (field, value) in [
+        ("insured_cents", form.insured_cents),
+        ("weight_g", form.weight_g),
+        ("volume_l", form.volume_l),
+        ("weekly_member_cents", form.weekly_member_cents),
+        ("weekly_cents", form.weekly_cents),
+        ("deposit_cents", form.deposit_cents),
+    ] {
+        if value.is_some_and(|value| !(0..=100_000_000_000).contains(&value)) {
+            return Err(Fault::input("number_out_of_range").on(field));
+        }
+    }
+    if let (Some(shortest), Some(longest)) = (form.shortest_days, form.longest_days)
+        && longest < shortest
+    {
+        return Err(Fault::input("longest_before_shortest")
+            .with("shortest", shortest)
+            .with("longest", longest)
+            .on("longest_days"));
+    }
+    Ok(())
+}
+
 /// A part of a set cannot become a set itself: a set within a set would take what nobody counts.
 fn refuse_set_of_sets(c: &Read<'_>, resource: &Resource) -> Outcome<()> {
     if resource.kind != ResourceKind::ResourceSet {
@@ -105,8 +182,8 @@ impl App {
     /// Adds a resource, or writes all of one that changes.
     ///
     /// # Errors
-    /// Wrong input, named by field; `changed_meanwhile`; `resource_code_taken`; `taken` where a smaller number of units, other parts or
-    /// longer buffers no longer leave room for what is booked; faults of the base.
+    /// Wrong input, named by field; `changed_meanwhile`; `resource_code_taken`; `taken` where a smaller number of units,
+    /// other parts or longer buffers no longer leave room for what is booked; faults of the base.
     pub fn save_resource(&self, form: &ResourceForm) -> Outcome<Done<ResourceSheet>> {
         self.transact(|tx, at| {
             let before = match form.id {
@@ -121,73 +198,7 @@ impl App {
             if let Some(before) = &before {
                 digest::check(form.based_on.as_deref(), &as_formed(tx, before)?, &before.title)?;
             }
-            let title = text::required("title", &form.title)?;
-            if form.capacity == 0 {
-                return Err(Fault::input("quantity_zero")
-                    .with("code", form.code.as_str())
-                    .with("title", title.as_str())
-                    .on("capacity"));
-            }
-            if form.capacity > MOST_UNITS {
-                return Err(too_many(form.capacity, "capacity"));
-            }
-            for (field, value) in [
-                ("insured_cents", form.insured_cents),
-                ("weight_g", form.weight_g),
-                ("volume_l", form.volume_l),
-                ("weekly_member_cents", form.weekly_member_cents),
-                ("weekly_cents", form.weekly_cents),
-                ("deposit_cents", form.deposit_cents),
-            ] {
-                if value.is_some_and(|value| !(0..=100_000_000_000).contains(&value)) {
-                    return Err(Fault::input("number_out_of_range").on(field));
-                }
-            }
-            if let (Some(shortest), Some(longest)) = (form.shortest_days, form.longest_days)
-                && longest < shortest
-            {
-                return Err(Fault::input("longest_before_shortest")
-                    .with("shortest", shortest)
-                    .with("longest", longest)
-                    .on("longest_days"));
-            }
-            let resource = Resource {
-                id: form.id.unwrap_or_else(ResourceId::new),
-                code: first_of(&form.code, || next_code(tx, form.kind))?,
-                short_name: first_of(&form.short_name, || Ok(text::short_name(&title)))?,
-                title,
-                kind: form.kind,
-                form: if form.kind == ResourceKind::Exhibition { form.form } else { None },
-                format: form.format.clone(),
-                summary: form.summary.clone(),
-                themes: form.themes.clone(),
-                audiences: form.audiences.clone(),
-                panels: form.panels,
-                owner: form.owner.clone(),
-                acquired_on: form.acquired_on,
-                retired_on: before.as_ref().and_then(|before| before.retired_on),
-                insured_cents: form.insured_cents,
-                crates: form.crates,
-                weight_g: form.weight_g,
-                volume_l: form.volume_l,
-                surface_m2: form.surface_m2,
-                setup_minutes: form.setup_minutes,
-                setup_people: form.setup_people,
-                vehicle: form.vehicle.clone(),
-                requirements: form.requirements.clone(),
-                languages: form.languages.clone(),
-                location: form.location.clone(),
-                capacity: form.capacity,
-                buffers: form.buffers,
-                shortest_days: form.shortest_days,
-                longest_days: form.longest_days,
-                weekly_member_cents: form.weekly_member_cents,
-                weekly_cents: form.weekly_cents,
-                deposit_cents: form.deposit_cents,
-                condition: form.condition,
-                notes: form.notes.clone(),
-            }
-            .checked()?;
+            let resource = resource_of(tx, form, before.as_ref())?;
             if let Some(other) = resource::brief_by_code(tx, &resource.code)?
                 && other.id != resource.id
             {

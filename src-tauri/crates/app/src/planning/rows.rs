@@ -22,7 +22,7 @@ use domain::interval::Period;
 use domain::loan::{LineState, is_missed, late_days};
 use std::collections::{BTreeMap, HashMap};
 use store::line::{self, Booked};
-use store::{closure, hold, resource};
+use store::{Read, closure, hold, resource};
 
 /// The longest period shown at once, days.
 const LONGEST: u32 = 400;
@@ -69,6 +69,68 @@ fn group_of(resource: &Resource, grouping: Grouping) -> GroupKey {
     }
 }
 
+/// The bars of each resource that are there on some of the days, in the states that are asked for.
+fn bars_over(
+    c: &Read<'_>,
+    days: Period,
+    query: &PlanningQuery,
+    at: &At,
+) -> Outcome<HashMap<ResourceId, Vec<PlanningBar>>> {
+    let wanted =
+        |state: LineState| query.states.is_empty() && !state.is_off() || query.states.contains(&state);
+    let idle: Vec<LineState> = [LineState::Request, LineState::Refused, LineState::Cancelled]
+        .into_iter()
+        .filter(|state| wanted(*state))
+        .collect();
+    let mut bars: HashMap<ResourceId, Vec<PlanningBar>> = HashMap::new();
+    for (resource, booked) in line::over(c, days, &idle)? {
+        let bar = bar(booked, at);
+        if wanted(bar.state) && is_there(&bar, days) && !bar.missed {
+            bars.entry(resource).or_default().push(bar);
+        }
+    }
+    Ok(bars)
+}
+
+/// The rows, put together by what they share.
+fn groups(
+    all: &[Resource],
+    mut bars: HashMap<ResourceId, Vec<PlanningBar>>,
+    mut holds: HashMap<ResourceId, Vec<HoldView>>,
+    query: &PlanningQuery,
+    words: &Words,
+) -> Vec<PlanningGroup> {
+    let mut groups: BTreeMap<GroupKey, Vec<PlanningRow>> = BTreeMap::new();
+    for resource in all {
+        let kept = score(resource, words).is_some()
+            && passes_labels(resource, &query.kinds, &query.forms, &query.themes, &[]);
+        if !kept {
+            continue;
+        }
+        let mut bars = bars.remove(&resource.id).unwrap_or_default();
+        let holds = holds.remove(&resource.id).unwrap_or_default();
+        let hidden = query.only_booked || !query.communes.is_empty() || !query.states.is_empty();
+        if hidden && bars.is_empty() && (holds.is_empty() || !query.communes.is_empty()) {
+            continue;
+        }
+        bars.sort_by_key(|bar| (bar.departed_on.unwrap_or(bar.planned.from), bar.id));
+        groups.entry(group_of(resource, query.grouping)).or_default().push(PlanningRow {
+            id: resource.id,
+            code: resource.code.clone(),
+            title: resource.title.clone(),
+            short_name: resource.short_name.clone(),
+            capacity: resource.capacity,
+            buffers: resource.buffers,
+            bars,
+            holds,
+        });
+    }
+    groups
+        .into_iter()
+        .map(|((_, kind, form, label), rows)| PlanningGroup { kind, form, label, rows })
+        .collect()
+}
+
 impl App {
     /// Resources down, days across.
     ///
@@ -92,20 +154,7 @@ impl App {
                         && resource.retired_on.is_none_or(|retired| retired > days.from)
                 })
                 .collect();
-            let wanted = |state: LineState| {
-                query.states.is_empty() && !state.is_off() || query.states.contains(&state)
-            };
-            let idle: Vec<LineState> = [LineState::Request, LineState::Refused, LineState::Cancelled]
-                .into_iter()
-                .filter(|state| wanted(*state))
-                .collect();
-            let mut bars: HashMap<ResourceId, Vec<PlanningBar>> = HashMap::new();
-            for (resource, booked) in line::over(c, days, &idle)? {
-                let bar = bar(booked, at);
-                if wanted(bar.state) && is_there(&bar, days) && !bar.missed {
-                    bars.entry(resource).or_default().push(bar);
-                }
-            }
+            let mut bars = bars_over(c, days, query, at)?;
             let mut communes: BTreeMap<String, u32> = BTreeMap::new();
             for bar in bars.values().flatten().filter(|bar| !bar.commune.is_empty()) {
                 *communes.entry(bar.commune.clone()).or_default() += 1;
@@ -124,31 +173,7 @@ impl App {
             for (resource, hold) in hold::over(c, days)? {
                 holds.entry(resource).or_default().push(hold_view(hold));
             }
-            let mut groups: BTreeMap<GroupKey, Vec<PlanningRow>> = BTreeMap::new();
-            for resource in &all {
-                let kept = score(resource, &words).is_some()
-                    && passes_labels(resource, &query.kinds, &query.forms, &query.themes, &[]);
-                if !kept {
-                    continue;
-                }
-                let mut bars = bars.remove(&resource.id).unwrap_or_default();
-                let holds = holds.remove(&resource.id).unwrap_or_default();
-                let hidden = query.only_booked || !query.communes.is_empty() || !query.states.is_empty();
-                if hidden && bars.is_empty() && (holds.is_empty() || !query.communes.is_empty()) {
-                    continue;
-                }
-                bars.sort_by_key(|bar| (bar.departed_on.unwrap_or(bar.planned.from), bar.id));
-                groups.entry(group_of(resource, query.grouping)).or_default().push(PlanningRow {
-                    id: resource.id,
-                    code: resource.code.clone(),
-                    title: resource.title.clone(),
-                    short_name: resource.short_name.clone(),
-                    capacity: resource.capacity,
-                    buffers: resource.buffers,
-                    bars,
-                    holds,
-                });
-            }
+            let groups = groups(&all, bars, holds, query, &words);
             let closures = closure::all(c)?;
             let mut communes: Vec<LabelCount> =
                 communes.into_iter().map(|(label, count)| LabelCount { label, count }).collect();
@@ -157,10 +182,7 @@ impl App {
                 today: at.today,
                 period: days,
                 total: all.len() as u32,
-                groups: groups
-                    .into_iter()
-                    .map(|((_, kind, form, label), rows)| PlanningGroup { kind, form, label, rows })
-                    .collect(),
+                groups,
                 holidays: holidays(days, &at.open),
                 zone: calendar::zone(c)?,
                 school_holidays: school::over(reached, None),

@@ -60,9 +60,9 @@ fn unbroken(report: &Report) -> Vec<String> {
                 for row in &table.rows {
                     for (head, cell) in table.columns.iter().zip(row) {
                         if head.numeric {
-                            words(&cell.text.replace(' ', "\u{a0}"))
+                            words(&cell.text.replace(' ', "\u{a0}"));
                         } else {
-                            words(&cell.text)
+                            words(&cell.text);
                         }
                     }
                 }
