@@ -349,8 +349,9 @@ fn done(
 }
 
 /// What a deed may be refused for.
-const EXPECTED: [&str; 12] = [
+const EXPECTED: [&str; 13] = [
     "taken",
+    "still_away",
     "transition_forbidden",
     "returned_before_departed",
     "period_over",
@@ -498,6 +499,14 @@ fn try_back(app: &App, dice: &mut stories::Dice, entries: &[i64]) -> Result<(), 
     let named = (dice.below(3) > 0 && !entries.is_empty())
         .then(|| entries[dice.below(entries.len() as u64) as usize]);
     let redoes = dice.below(2) == 0;
+    // The register stays: the deeds are about what it brought.
+    let last = app.base_state().unwrap().undoable;
+    if !redoes
+        && named.is_none()
+        && last.is_some_and(|last| last.code == "register_imported" && !entries.contains(&last.entry))
+    {
+        return Ok(());
+    }
     let before = digest(app);
     match if redoes { app.redo(named) } else { app.undo(named) } {
         Err(fault) => {
@@ -509,6 +518,7 @@ fn try_back(app: &App, dice: &mut stories::Dice, entries: &[i64]) -> Result<(), 
                 "undo_depended_on",
                 "redo_depended_on",
                 "undo_breaks_rule",
+                "still_away",
                 "undo_not_enough",
                 "undo_list_value_used",
             ];
@@ -538,5 +548,5 @@ fn try_back(app: &App, dice: &mut stories::Dice, entries: &[i64]) -> Result<(), 
 }
 
 fn is_of_rule(fault: &Fault) -> bool {
-    matches!(fault.code, "undo_breaks_rule" | "undo_not_enough")
+    matches!(fault.code, "undo_breaks_rule" | "undo_not_enough" | "still_away")
 }

@@ -180,11 +180,16 @@ impl Schema {
             "select t.name, f.\"from\", f.\"table\" from main.sqlite_schema t join pragma_foreign_key_list(t.name) f \
              where t.type = 'table' and t.name not like 'journal%'",
         )?;
-        let references = statement
+        let mut references = statement
             .query_map([], |row| {
                 Ok(Reference { table: row.get(0)?, column: row.get(1)?, parent: row.get(2)? })
             })?
-            .collect::<rusqlite::Result<_>>()?;
+            .collect::<rusqlite::Result<Vec<_>>>()?;
+        // A taker is a line or a hold, which no foreign key can say.
+        for (table, parent) in TAKERS {
+            let (table, column, parent) = (table.to_owned(), "taker_id".to_owned(), parent.to_owned());
+            references.push(Reference { table, column, parent });
+        }
         let mut statement = connection.prepare_cached(
             "select t.name, json_group_array(c.name) from main.sqlite_schema t \
              join pragma_index_list(t.name) i on i.origin = 'u' join pragma_index_info(i.name) c \
@@ -199,6 +204,14 @@ impl Schema {
         Ok(Self { columns, references, keys })
     }
 }
+
+/// The tables whose rows name a taker, and those where takers are.
+const TAKERS: [(&str, &str); 4] = [
+    ("occupation", "loan_line"),
+    ("occupation", "hold"),
+    ("taker_unit", "loan_line"),
+    ("taker_unit", "hold"),
+];
 
 /// The values of one of the keys, by its place.
 type Claim = (usize, Vec<Option<Value>>);
