@@ -341,7 +341,7 @@ mod tests {
         let path = folder.path().join("prêts.db");
         let base = Base::create(&path).unwrap();
         assert_eq!(base.back_up_if_changed(Reason::Start).unwrap(), None, "nothing was ever done");
-        let named = |name: &str| {
+        let called = |name: &str| {
             base.write(|tx| -> Result<()> {
                 let entry = crate::journal::begin(tx, "2026-12-01T09:40:00Z", "Ève")?;
                 crate::setting::set(tx, "centre.name", name)?;
@@ -350,11 +350,11 @@ mod tests {
             })
             .unwrap();
         };
-        named("Le Cube");
+        called("Le Cube");
         let made = base.back_up_if_changed(Reason::Start).unwrap().unwrap();
         assert_eq!(list(&path), std::slice::from_ref(&made));
         assert_eq!(base.back_up_if_changed(Reason::Start).unwrap(), None, "nothing was done since");
-        named("Le Dôme");
+        called("Le Dôme");
         let again = base.back_up_if_changed(Reason::Import).unwrap().unwrap();
         assert!(again.at > made.at, "the same second is not taken twice");
         assert_eq!(list(&path).len(), 2);
