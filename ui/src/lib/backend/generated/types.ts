@@ -208,6 +208,10 @@ busy: Period,
  */
 conflicts: Array<Conflict>, 
 /**
+ * Free only if these, which are late, are back by then.
+ */
+if_back: Array<Conflict>, 
+/**
  * Something other than a booking is wrong.
  */
 fault: Fault | null, 
@@ -255,7 +259,11 @@ return_closed: string | null,
 /**
  * A first and a last day around the days asked for, for drawing `bars`.
  */
-window: Period, };
+window: Period, 
+/**
+ * Last day of an option taken now over these days.
+ */
+option_until: string, };
 
 /**
  * Is it free?
@@ -606,7 +614,11 @@ available: number,
 /**
  * The first booking in the way.
  */
-conflict: Conflict | null, };
+conflict: Conflict | null, 
+/**
+ * Free only if this one, which is late, is back by then.
+ */
+if_back: Conflict | null, };
 
 /**
  * A page of the catalogue: all of what was asked for, the best match first, and the counts beside each
@@ -807,7 +819,11 @@ option_until: string | null,
 /**
  * Why it is in the way.
  */
-reason: ConflictReason, };
+reason: ConflictReason, 
+/**
+ * Title of the set through which it takes the resource, where it does.
+ */
+through: string, };
 
 /**
  * Why a booking is in the way of another.
@@ -903,7 +919,11 @@ entry: number | null,
 /**
  * What the interface must fetch again.
  */
-changed: Changed, };
+changed: Changed, 
+/**
+ * What a person should know of it, although it was done: warnings, in the words of a fault.
+ */
+told: Array<Fault>, };
 
 /**
  * What the entries of a list are.
@@ -1409,9 +1429,17 @@ fault: Fault | null,
  */
 instead: Array<Instead>, 
 /**
- * What takes it in the window.
+ * Free only if these, which are late, are back by then.
+ */
+if_back: Array<Conflict>, 
+/**
+ * What takes it in the window, be it through a set.
  */
 bars: Array<LineCard>, 
+/**
+ * What the centre keeps of it in the window.
+ */
+holds: Array<HoldView>, 
 /**
  * Open days kept free around a loan.
  */
@@ -1887,7 +1915,15 @@ on: string | null,
 /**
  * Why, of a cancellation or refusal.
  */
-reason: string, };
+reason: string, 
+/**
+ * The day it left, of a return whose departure was not recorded: a loan that is over, in one step.
+ */
+departed: string | null, 
+/**
+ * Whether a day more than two years ago is meant.
+ */
+long_ago: boolean, };
 
 /**
  * A departure or a return to come.
@@ -3414,4 +3450,8 @@ code: string,
 /**
  * Units.
  */
-quantity: number, };
+quantity: number, 
+/**
+ * Labels of numbered units that are wanted, at most as many; any units when left out.
+ */
+units: Array<string>, };

@@ -77,7 +77,7 @@ class Draft {
   }
 
   get wanted() {
-    return this.picks.map(({ code, quantity }) => ({ code, quantity }));
+    return this.picks.map(({ code, quantity }) => ({ code, quantity, units: [] }));
   }
 
   get isComplete(): boolean {

@@ -237,6 +237,7 @@ export function formOf(typed: Typed, id: ResourceId | null): { form: ResourceFor
   const parts = typed.parts.map(({ code, quantity }) => ({
     code,
     quantity: count(`parts.${code}.quantity`, quantity),
+    units: [],
   }));
   const texts = Object.fromEntries(TEXTS.map((name) => [name, typed[name]]));
 
