@@ -385,6 +385,7 @@ describe('words', () => {
       quantity: 1,
       option_until: null,
       reason: 'days' as const,
+      through: '',
     };
     expect(reasonOf(conflict)).toBe(
       'pris par Lycée de Lille, du 20\u00a0avr. au 18\u00a0mai, battements du 17\u00a0avr. au 20\u00a0mai',

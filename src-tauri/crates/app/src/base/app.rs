@@ -131,12 +131,7 @@ impl App {
         &self,
         work: impl FnOnce(&Write<'_>, &At) -> Outcome<(T, Operation)>,
     ) -> Outcome<Done<T>> {
-        self.expire_options();
-        let done = self.base.write(|tx| {
-            let at = At::of(tx, self.clock, self.who.as_deref())?;
-            operate(tx, &at, work, refuse)
-        })?;
-        Ok(done.map(|written| written.answer))
+        Ok(self.operation(work, refuse)?.map(|written| written.answer))
     }
 
     /// The same for what no booking may stop, such as another calendar: what the rule then finds is told, not
@@ -145,11 +140,21 @@ impl App {
         &self,
         work: impl FnOnce(&Write<'_>, &At) -> Outcome<(T, Operation)>,
     ) -> Outcome<Done<Written<T>>> {
-        self.expire_options();
-        self.base.write(|tx| {
+        self.operation(work, |_, _, _| Ok(()))
+    }
+
+    fn operation<T>(
+        &self,
+        work: impl FnOnce(&Write<'_>, &At) -> Outcome<(T, Operation)>,
+        judge: impl FnOnce(&Write<'_>, &At, &[Violation]) -> Outcome<()>,
+    ) -> Outcome<Done<Written<T>>> {
+        let doubt = self.expire_options();
+        let mut done = self.base.write(|tx| {
             let at = At::of(tx, self.clock, self.who.as_deref())?;
-            operate(tx, &at, work, |_, _, _| Ok(()))
-        })
+            operate(tx, &at, work, judge)
+        })?;
+        done.told.extend(doubt);
+        Ok(done)
     }
 
     /// The same, but nothing stays: what it would answer and on what it would fail.

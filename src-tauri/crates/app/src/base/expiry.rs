@@ -5,7 +5,7 @@ use crate::base::app::{App, Operation, operate};
 use crate::base::at::{At, Clock};
 use crate::base::journal::forget_old_images;
 use chrono::NaiveDate;
-use domain::fault::Outcome;
+use domain::fault::{Fault, Outcome};
 use domain::interval::plus_days;
 use domain::loan::LineState;
 use std::sync::PoisonError;
@@ -15,6 +15,8 @@ use store::{Write, line, occupation, setting};
 /// The last day on which the base was written to by the computer's own clock. It is nobody's operation, and stands
 /// outside the journal.
 const LAST_DAY: &str = "clock.last_day";
+/// Days without work after which the clock is doubted: a year.
+const FAR: i64 = 366;
 /// What is written as the reason.
 pub(crate) const EXPIRED: &str = "option expirée";
 
@@ -22,29 +24,32 @@ impl App {
     /// Writes expiries, once a day and under the computer's own clock alone: a day given by hand is a question. An option
     /// is cancelled only when an earlier day of work had seen it expired too, so that a clock that is wrong for a day
     /// harms nothing. What goes wrong here goes wrong again in the operation that follows, which tells it.
-    pub(crate) fn expire_options(&self) {
+    ///
+    /// Answers what to tell of a clock that is far from the last day of work.
+    pub(crate) fn expire_options(&self) -> Option<Fault> {
         let today = self.today();
         let mut done = self.expired_on.lock().unwrap_or_else(PoisonError::into_inner);
         if self.clock != Clock::System || *done == Some(today) || self.base.is_read_only() {
-            return;
+            return None;
         }
-        let written = self.base.write(|tx| expire(tx, self.clock, today));
-        if written.is_ok() {
-            *done = Some(today);
-        }
+        let last = self.base.write(|tx| expire(tx, self.clock, today)).ok()?;
+        *done = Some(today);
+        let far = |last: &NaiveDate| today < *last || (today - *last).num_days() > FAR;
+        last.filter(far).map(|last| Fault::rule("clock_doubtful").with("today", today).with("last", last))
     }
 }
 
-fn expire(tx: &Write<'_>, clock: Clock, today: NaiveDate) -> Outcome<()> {
+/// Answers the last day of work before this one.
+fn expire(tx: &Write<'_>, clock: Clock, today: NaiveDate) -> Outcome<Option<NaiveDate>> {
     let last: Option<NaiveDate> = setting::get(tx, LAST_DAY)?.and_then(|day| day.parse().ok());
     if last == Some(today) {
-        return Ok(());
+        return Ok(None);
     }
     setting::set(tx, LAST_DAY, &today.to_string())?;
     forget_old_images(tx, today)?;
-    let Some(seen_twice) = last.map(|last| last.min(today)) else { return Ok(()) };
+    let Some(seen_twice) = last.map(|last| last.min(today)) else { return Ok(None) };
     if !line::has_expired_options(tx, seen_twice)? {
-        return Ok(());
+        return Ok(last);
     }
     let at = At::of(tx, clock, Some(SYSTEM))?;
     let cancel = |tx: &Write<'_>, at: &At| {
@@ -62,5 +67,5 @@ fn expire(tx: &Write<'_>, clock: Clock, today: NaiveDate) -> Outcome<()> {
         Ok(((), Operation::new("options_expired").with("numbers", numbers.join(", "))))
     };
     operate(tx, &at, cancel, |_, _, _| Ok(()))?;
-    Ok(())
+    Ok(last)
 }

@@ -208,6 +208,10 @@ busy: Period,
  */
 conflicts: Array<Conflict>, 
 /**
+ * Free only if these, which are late, are back by then.
+ */
+if_back: Array<Conflict>, 
+/**
  * Something other than a booking is wrong.
  */
 fault: Fault | null, 
@@ -255,7 +259,11 @@ return_closed: string | null,
 /**
  * A first and a last day around the days asked for, for drawing `bars`.
  */
-window: Period, };
+window: Period, 
+/**
+ * Last day of an option taken now over these days.
+ */
+option_until: string, };
 
 /**
  * Is it free?
@@ -610,7 +618,11 @@ available: number,
 /**
  * The first booking in the way.
  */
-conflict: Conflict | null, };
+conflict: Conflict | null, 
+/**
+ * Free only if this one, which is late, is back by then.
+ */
+if_back: Conflict | null, };
 
 /**
  * A page of the catalogue: all of what was asked for, the best match first, and the counts beside each
@@ -786,7 +798,11 @@ option_until: string | null,
 /**
  * Why it is in the way.
  */
-reason: ConflictReason, };
+reason: ConflictReason, 
+/**
+ * Title of the set through which it takes the resource, where it does.
+ */
+through: string, };
 
 /**
  * Why a booking is in the way of another.
@@ -1388,9 +1404,17 @@ fault: Fault | null,
  */
 instead: Array<Instead>, 
 /**
- * What takes it in the window.
+ * Free only if these, which are late, are back by then.
+ */
+if_back: Array<Conflict>, 
+/**
+ * What takes it in the window, be it through a set.
  */
 bars: Array<LineCard>, 
+/**
+ * What the centre keeps of it in the window.
+ */
+holds: Array<HoldView>, 
 /**
  * Open days kept free around a loan.
  */
@@ -1936,7 +1960,15 @@ on: string | null,
 /**
  * Why, of a cancellation or refusal.
  */
-reason: string, };
+reason: string, 
+/**
+ * The day it left, of a return whose departure was not recorded: a loan that is over, in one step.
+ */
+departed: string | null, 
+/**
+ * Whether a day more than two years ago is meant.
+ */
+long_ago: boolean, };
 
 /**
  * A departure or a return to come.
@@ -3501,4 +3533,8 @@ code: string,
 /**
  * Units.
  */
-quantity: number, };
+quantity: number, 
+/**
+ * Labels of numbered units that are wanted, at most as many; any units when left out.
+ */
+units: Array<string>, };

@@ -78,7 +78,7 @@ class Draft {
   }
 
   get wanted() {
-    return this.picks.map(({ code, quantity }) => ({ code, quantity }));
+    return this.picks.map(({ code, quantity }) => ({ code, quantity, units: [] }));
   }
 
   get isComplete(): boolean {

@@ -241,6 +241,7 @@ export function formOf(
   const parts = typed.parts.map(({ code, quantity }) => ({
     code,
     quantity: count(`parts.${code}.quantity`, quantity),
+    units: [],
   }));
   const texts = Object.fromEntries(TEXTS.map((name) => [name, typed[name]]));
 
