@@ -86,7 +86,7 @@ fn chosen(app: &App, lines: &Lines) -> Outcome<Option<Vec<LineId>>> {
 fn agreement(app: &App, number: &str, out: &Path) -> Outcome<Answer> {
     let out = match extension(out).as_str() {
         "pdf" => out.to_owned(),
-        "" if out.file_name().is_some() && !out.is_dir() => out.with_extension("pdf"),
+        "" if out.file_name().is_some() && (out.is_file() || !out.exists()) => out.with_extension("pdf"),
         "" => out.to_owned(),
         _ => return Err(unknown_format(out, ".pdf")),
     };

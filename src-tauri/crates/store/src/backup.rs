@@ -136,7 +136,9 @@ impl Base {
         let name = |at: NaiveDateTime| {
             folder.join(format!("{}_{}_{word}.db", stem(self.path()), at.format(INSTANT)))
         };
-        while name(at).exists() {
+        // Whatever they were made for, no two are of the same second.
+        let there = list(self.path());
+        while there.iter().any(|backup| backup.at == at) || name(at).exists() {
             at += chrono::Duration::seconds(1);
         }
         let path = name(at);
