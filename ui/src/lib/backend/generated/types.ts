@@ -898,7 +898,11 @@ entry: number | null,
 /**
  * What it touched, and the interface must fetch again; empty when nothing changed.
  */
-changed: Array<Part>, };
+changed: Array<Part>, 
+/**
+ * What a person should know of it, although it was done: warnings, in the words of a fault.
+ */
+told: Array<Fault>, };
 
 /**
  * What the entries of a list are.
