@@ -41,7 +41,7 @@ fn most_wanted(app: &App) -> (String, Load) {
                     let interval = stored.occupation.seen_from(today(), &WorkingDays)?;
                     Some(Taken { interval, quantity: stored.occupation.quantity })
                 });
-                most = (brief.code.clone(), Load { capacity: vec![brief.units()], taken: seen.collect() });
+                most = (brief.code.clone(), Load { capacity: brief.units(), taken: seen.collect() });
             }
         }
         Ok(most)

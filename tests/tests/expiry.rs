@@ -16,19 +16,19 @@ fn in_days(days: i64) -> NaiveDate {
 
 /// A base in which an option for these days expired three days ago; answers its number and the entry of its expiry.
 fn expired(desk: &Desk, from: i64, to: i64) -> (App, String, i64) {
-    let app = App::open(&desk.base(), Clock::Fixed(in_days(-20))).unwrap();
+    let app = App::open(&desk.base(), Clock::Fixed(in_days(-20))).expect("the story");
     let mut wish = booking("A003", &[("EXP-ILL", 1)], "2026-03-02", "2026-03-02");
     wish.period = Period { from: in_days(from), to: in_days(to) };
     wish.option_until = Some(in_days(-4));
-    let number = app.book(&wish).unwrap().value.number;
+    let number = app.book(&wish).expect("the story").value.number;
     drop(app);
     desk.set(LAST_DAY, &in_days(-1).to_string());
-    let app = App::open(&desk.base(), Clock::System).unwrap();
-    app.remark(&number, "un mot").unwrap();
-    let expiry = app.journal(2).unwrap().remove(1);
+    let app = App::open(&desk.base(), Clock::System).expect("the story");
+    app.remark(&number, "un mot").expect("the story");
+    let expiry = app.journal(2).expect("the story").remove(1);
     assert_eq!((expiry.code.as_str(), expiry.by.as_str()), ("options_expired", "system"));
     assert!(words::journal(&expiry).contains(&number), "{}", words::journal(&expiry));
-    assert_eq!(app.loan(&number).unwrap().state, LineState::Cancelled);
+    assert_eq!(app.loan(&number).expect("the story").state, LineState::Cancelled);
     (app, number, expiry.entry)
 }
 

@@ -9,7 +9,12 @@ use stories::{Desk, assert_sound, booking, digest, form_of, period, refused};
 
 fn figures(app: &App) -> Vec<(String, Value)> {
     let query = FiguresQuery::of(period("2023-01-01", "2023-12-31"));
-    app.figures(&query).unwrap().figures.into_iter().map(|figure| (figure.key, figure.value)).collect()
+    app.figures(&query)
+        .expect("the figures")
+        .figures
+        .into_iter()
+        .map(|figure| (figure.key, figure.value))
+        .collect()
 }
 
 /// What a figure counts, without what its groups are called.
@@ -26,7 +31,7 @@ fn counted(value: &Value) -> String {
 }
 
 fn value(app: &App, list: TermList, label: &str) -> Option<ListValue> {
-    app.list(list).unwrap().values.into_iter().find(|value| value.label == label)
+    app.list(list).expect("the list").values.into_iter().find(|value| value.label == label)
 }
 
 #[test]

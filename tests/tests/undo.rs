@@ -500,7 +500,7 @@ fn try_back(app: &App, dice: &mut stories::Dice, entries: &[i64]) -> Result<(), 
         .then(|| entries[dice.below(entries.len() as u64) as usize]);
     let redoes = dice.below(2) == 0;
     // The register stays: the deeds are about what it brought.
-    let last = app.base_state().unwrap().undoable;
+    let last = app.base_state().expect("the base").undoable;
     if !redoes
         && named.is_none()
         && last.is_some_and(|last| last.code == "register_imported" && !entries.contains(&last.entry))
@@ -542,7 +542,7 @@ fn try_back(app: &App, dice: &mut stories::Dice, entries: &[i64]) -> Result<(), 
             }
         }
     }
-    let report = app.check().unwrap();
+    let report = app.check().expect("a check");
     prop_assert!(report.clean, "{:?}", report.errors);
     Ok(())
 }
