@@ -1,6 +1,5 @@
 //! What a person reads, from the message catalogue that the window shares (`assets/messages`).
 
-use crate::centre::lists;
 use crate::views::JournalEntry;
 use chrono::{Datelike, NaiveDate};
 use domain::availability::{Conflict, ConflictReason};
@@ -154,6 +153,11 @@ pub fn day(day: NaiveDate) -> String {
     format!("{weekday}\u{a0}{number}\u{a0}{} {}", MONTHS[day.month0() as usize], day.year())
 }
 
+/// The name of a list or of a role in the message catalogue, and in JSON.
+pub(crate) fn code<T: serde::Serialize>(value: T) -> String {
+    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
 /// A kind of resource in French.
 #[must_use]
 pub fn kind(kind: ResourceKind, form: Option<ExhibitionForm>) -> String {
@@ -196,13 +200,13 @@ pub fn tariff(tariff: Tariff) -> String {
 /// The name of a list in French.
 #[must_use]
 pub fn list(list: TermList) -> String {
-    french(&format!("list_{}", lists::code(list)))
+    french(&format!("list_{}", code(list)))
 }
 
 /// The name of a role in French.
 #[must_use]
 pub fn role(role: TermRole) -> String {
-    french(&format!("role_{}", lists::code(role)))
+    french(&format!("role_{}", code(role)))
 }
 
 /// A state in French.
@@ -322,8 +326,8 @@ mod tests {
 
     #[test]
     fn every_list_and_every_role_has_its_name() {
-        let lists = TermList::ALL.map(|list| format!("list_{}", lists::code(list)));
-        let roles = TermRole::ALL.map(|role| format!("role_{}", lists::code(role)));
+        let lists = TermList::ALL.map(|list| format!("list_{}", code(list)));
+        let roles = TermRole::ALL.map(|role| format!("role_{}", code(role)));
         for key in lists.iter().chain(&roles) {
             assert!(FRENCH.contains_key(key), "{key}");
         }

@@ -41,6 +41,10 @@ fn findings(root: &Path) -> Result<Vec<String>, Failure> {
             {
                 found.push(format!("{name} : un type de rusqlite hors de store"));
             }
+            // Stories and properties are read one by one: their files may be longer.
+            if name.starts_with("tests/") || name.contains("/tests/") {
+                continue;
+            }
             let lines = text.lines().count();
             if lines > LONGEST_FILE {
                 found.push(format!("{name} : {lines} lignes"));
@@ -153,6 +157,13 @@ fn long_functions(text: &str) -> Vec<(String, usize)> {
                 .iter()
                 .any(|opening| body.starts_with(opening));
         if !is_function {
+            continue;
+        }
+        // A function that is only declared has no body.
+        let signature = lines[start..]
+            .iter()
+            .find(|line| line.ends_with('{') || line.ends_with(';') || line.ends_with('}'));
+        if signature.is_none_or(|line| !line.ends_with('{')) {
             continue;
         }
         let closing = format!("{}}}", &line[..line.len() - body.len()]);

@@ -2,16 +2,12 @@
 
 use crate::base::app::{App, Operation};
 use crate::views::{Done, ListValue, ListView};
+use crate::words::code;
 use domain::catalogue::{TermList, TermRole};
 use domain::fault::{Fault, Outcome};
 use domain::text::{self, folded};
 use store::term::{self, Term};
 use store::{Read, Write};
-
-/// The name of a list or of a role in the message catalogue, and in JSON.
-pub(crate) fn code<T: serde::Serialize>(value: T) -> String {
-    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
-}
 
 fn known(c: &Read<'_>, list: TermList, label: &str, field: &str) -> Outcome<Term> {
     let unknown = || Fault::input("list_value_unknown").with("list", code(list)).with("label", label.trim());

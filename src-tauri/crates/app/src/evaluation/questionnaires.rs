@@ -249,7 +249,7 @@ impl App {
         self.transact(|tx, _| {
             lists::join(tx, list.terms(), &label)?;
             let operation = Operation::new("list_value_added")
-                .with("list", lists::code(list.terms()))
+                .with("list", crate::words::code(list.terms()))
                 .with("label", label.as_str());
             Ok((core_choices(tx)?, operation))
         })

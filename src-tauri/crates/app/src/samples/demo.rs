@@ -218,17 +218,7 @@ fn give_states(loans: &mut [Row<LoanRecord>], today: NaiveDate) {
                 _ => LoanStatus::Confirmed,
             }
         };
-        let (start, end) = match loan.status {
-            LoanStatus::Returned => (midnight(loan.starts_on), midnight(plus_days(loan.ends_on, 1))),
-            LoanStatus::Out => {
-                (midnight(loan.starts_on), after_buffer(loan.ends_on.max(today), BUFFERS.after, &WorkingDays))
-            }
-            _ => (
-                before_buffer(loan.starts_on, BUFFERS.before, &WorkingDays),
-                after_buffer(loan.ends_on, BUFFERS.after, &WorkingDays),
-            ),
-        };
-        let interval = Interval { start, end };
+        let interval = interval_of(loan, today);
         let neighbours = taken.entry(loan.resource_code.clone()).or_default();
         if loan.status != LoanStatus::Request && neighbours.iter().any(|other| other.overlaps(&interval)) {
             loan.status = LoanStatus::Request;
@@ -236,6 +226,17 @@ fn give_states(loans: &mut [Row<LoanRecord>], today: NaiveDate) {
             neighbours.push(interval);
         }
     }
+}
+
+/// What a loan of the register will take, buffers included.
+fn interval_of(loan: &LoanRecord, today: NaiveDate) -> Interval {
+    let back = |day| after_buffer(day, BUFFERS.after, &WorkingDays);
+    let (start, end) = match loan.status {
+        LoanStatus::Returned => (midnight(loan.starts_on), midnight(plus_days(loan.ends_on, 1))),
+        LoanStatus::Out => (midnight(loan.starts_on), back(loan.ends_on.max(today))),
+        _ => (before_buffer(loan.starts_on, BUFFERS.before, &WorkingDays), back(loan.ends_on)),
+    };
+    Interval { start, end }
 }
 
 fn renumber(register: &mut Register) {
