@@ -207,10 +207,11 @@ async fn moved_into_a_conflict(words: &Words) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_printed_planning_holds_what_is_on_screen_in_both_languages() {
-    // The window writes what is only read to the system's own folder, which tests share: a quarter nobody else prints.
-    let pdf = std::env::temp_dir().join("malleposte/planning-2026-04-13-2026-07-12.pdf");
     for words in LANGUAGES {
         let home = tempfile::tempdir().expect("a home");
+        // The window writes what is only read to its own cache.
+        let cache = home.path().join("XDG_CACHE_HOME/fr.malleposte.app/documents");
+        let pdf = cache.join("planning-2026-04-13-2026-07-12.pdf");
         let window = Window::open(home.path(), &["--demo", "--today", TODAY]).await;
         window.settled().await;
         window.resize(1440, 900).await;
