@@ -98,7 +98,6 @@ fn what_is_still_to_come_has_neither_left_nor_come_back() {
 }
 
 #[test]
-#[ignore = "the rule inside the transaction still refuses history that overlaps"]
 fn history_that_touches_is_taken_with_a_remark_that_names_both_loans() {
     let rows = "D-1;R1;B1;02/02/2026;06/02/2026;rentré\r\nD-2;R1;B2;06/02/2026;13/02/2026;rentré\r\n\
                 D-3;R1;B2;13/02/2026;20/03/2026;sorti\r\n";

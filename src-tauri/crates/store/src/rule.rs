@@ -8,7 +8,7 @@ use domain::availability::{Load, Taken, enlarged_excess};
 use domain::calendar::OpenDays;
 use domain::change::{Change, Ruling};
 use domain::id::{ResourceId, UnitId};
-use domain::interval::Interval;
+use domain::interval::{Interval, midnight};
 use domain::occupation::Occupation;
 use domain::taker::{Taker, TakerKind};
 use domain::unit::{Capacity, Life};
@@ -274,7 +274,10 @@ pub fn excesses(connection: &Read<'_>, today: NaiveDate, open: &dyn OpenDays) ->
             })
             .collect();
         let load = |taken: Vec<Taken>| Load { capacity: capacity.clone(), taken };
-        let excess = enlarged_excess(&load(vec![]), &load(seen.iter().map(|(_, taken)| *taken).collect()));
+        let mut excess =
+            enlarged_excess(&load(vec![]), &load(seen.iter().map(|(_, taken)| *taken).collect()));
+        // What is over is a fact, whoever still has it.
+        excess.retain(|interval| interval.end > midnight(today));
         let still_to_come = |row: &Stored| !row.occupation.is_back();
         let in_the_way: BTreeSet<Taker> = seen
             .iter()
