@@ -280,6 +280,21 @@ fn an_operation_is_not_undone_before_those_that_touched_the_same_loan() {
 }
 
 #[test]
+fn an_undoing_that_moved_what_a_later_loan_takes_is_not_in_its_way() {
+    let desk = desk();
+    let app = desk.open();
+    let mut form = form_of(&app.resource("EXP-ILL").unwrap());
+    form.buffers.before = 1;
+    let longer = app.save_resource(&form).unwrap().entry;
+    let booked = app.book(&booking("A003", &[("EXP-ILL", 1)], "2026-03-09", "2026-03-13")).unwrap();
+    // The loan holds one day less now.
+    app.undo(longer).unwrap();
+    app.undo(booked.entry).unwrap();
+    refused(app.loan(&booked.value.number), "loan_unknown");
+    assert_sound(&app);
+}
+
+#[test]
 fn undoing_an_old_operation_takes_no_longer_for_all_that_came_after_it() {
     let desk = desk();
     let app = desk.open();

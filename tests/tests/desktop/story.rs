@@ -24,7 +24,7 @@ async fn a_refused_booking_is_shifted_and_taken_back_by_the_keyboard() {
     let first = loan_number(&window).await;
     window.press("Confirmer").await;
     window.press_in("[role=dialog]", "Confirmer").await;
-    window.read(&format!("Dossier {first} confirmé")).await;
+    window.read(&format!("Dossier {first} confirmé : Champignons, l’autre règne")).await;
 
     window.gone("[role=dialog]").await;
 

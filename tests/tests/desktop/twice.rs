@@ -228,7 +228,7 @@ async fn settings_are_saved_once() {
         // The page did not do that itself: drawn again, it asks what there is.
         window.dress("light", "fr-FR").await;
         window.go("reglages").await;
-        once(&window, "[aria-labelledby=settings-logo-label]", "Retirer", twice, "settings_saved").await;
+        once(&window, "[aria-labelledby=settings-logo-label]", "Retirer", twice, "logo_removed").await;
     }
     window.close().await;
 }

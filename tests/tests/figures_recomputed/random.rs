@@ -9,7 +9,7 @@ use domain::interval::{Period, plus_days};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
-use stories::{day, period};
+use stories::{TODAY, day, period};
 
 pub(crate) const TYPES: [(&str, &str); 6] = [
     ("exposition légère", "EXP"),
@@ -301,7 +301,8 @@ pub(crate) fn lend(paper: &mut Paper, place: usize, (mut cells, acquired, lines,
         if from > day("2024-12-31") {
             continue;
         }
-        let to = plus_days(from, days - 1);
+        // What is back came back at the latest today.
+        let to = plus_days(from, days - 1).min(day(TODAY));
         is_gone = is_out && n + 1 == count;
         let mut line = line;
         let quantity = units(&line, "quantite").min(units(&cells, "capacite"));

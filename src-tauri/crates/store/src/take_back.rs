@@ -213,6 +213,11 @@ const TAKERS: [(&str, &str); 4] = [
     ("taker_unit", "hold"),
 ];
 
+/// What is not only written on the way. What is taken is written anew whenever something is taken back: an undoing that
+/// moved it stands in the way of nothing.
+const WRITTEN_FOR_ITSELF: &str = "(c.tbl <> 'occupation' \
+     or not exists (select 1 from journal j where j.entry = c.entry and j.code = 'undone'))";
+
 /// The values of one of the keys, by its place.
 type Claim = (usize, Vec<Option<Value>>);
 
@@ -278,14 +283,12 @@ impl Later<'_, '_> {
         self.all_standing(entries)
     }
 
-    /// Those that wrote a row. What lines take is written anew whenever something is taken back: an undoing that moved it
-    /// on the way stands in the way of nothing.
+    /// Those that wrote a row.
     fn of_row(&self, table: &str, row: &str) -> Result<Vec<i64>> {
-        let mut statement = self.connection.prepare_cached(
+        let mut statement = self.connection.prepare_cached(&format!(
             "select distinct c.entry from journal_change c where c.tbl = $1 and c.row_id = $2 and c.entry > $3 \
-             and c.entry <> $4 and (c.tbl <> 'occupation' \
-             or not exists (select 1 from journal j where j.entry = c.entry and j.code = 'undone'))",
-        )?;
+             and c.entry <> $4 and {WRITTEN_FOR_ITSELF}"
+        ))?;
         let rows =
             statement.query_map(params![table, row, self.target, self.taking], |found| found.get(0))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -319,8 +322,8 @@ impl Later<'_, '_> {
                 rows.iter().filter(|(table, _)| *table == reference.parent).map(|(_, row)| *row).collect();
             let column = format!("'$.{}'", reference.column);
             let mut statement = self.connection.prepare_cached(&format!(
-                "select entry, before ->> {column}, after ->> {column} from journal_change \
-                 where entry > $1 and entry <> $2 and tbl = $3"
+                "select c.entry, c.before ->> {column}, c.after ->> {column} from journal_change c \
+                 where c.entry > $1 and c.entry <> $2 and c.tbl = $3 and {WRITTEN_FOR_ITSELF}"
             ))?;
             let mut named = statement.query(params![self.target, self.taking, reference.table])?;
             while let Some(row) = named.next()? {
