@@ -4,6 +4,7 @@ use app::views::{Move, NewBorrower, NewHold};
 use app::{App, Clock, words};
 use chrono::{Days, Local};
 use domain::catalogue::TermList;
+use domain::fault::Param;
 use domain::hold::HoldKind;
 use domain::interval::Period;
 use domain::loan::LineState;
@@ -291,6 +292,29 @@ fn an_undoing_that_moved_what_a_later_loan_takes_is_not_in_its_way() {
     app.undo(longer).unwrap();
     app.undo(booked.entry).unwrap();
     refused(app.loan(&booked.value.number), "loan_unknown");
+    assert_sound(&app);
+}
+
+#[test]
+fn a_value_left_in_a_list_goes_when_the_one_that_it_replaced_comes_back() {
+    let desk = desk();
+    let app = desk.open();
+    let list = || app.lists().unwrap().themes;
+    let first = list();
+    let old = first[0].clone();
+    let renamed = app.rename_list_value(TermList::Theme, &old, "autrement dit").unwrap().entry;
+    let mut form = form_of(&app.resource("EXP-ILL").unwrap());
+    form.themes.push(old.clone());
+    let saved = app.save_resource(&form).unwrap().entry;
+    let ordered = app.order_list(TermList::Theme, &[old.clone()]).unwrap().entry;
+    // It is not used any more, but the order of the list is about it.
+    app.undo(saved).unwrap();
+    assert!(list().contains(&old));
+    let fault = refused(app.undo(renamed), "undo_depended_on");
+    assert_eq!(fault.params["later"], Param::Number(ordered.unwrap()), "{fault}");
+    app.undo(ordered).unwrap();
+    app.undo(renamed).unwrap();
+    assert_eq!(list(), first);
     assert_sound(&app);
 }
 

@@ -79,6 +79,10 @@ pub fn take_back(connection: &Write<'_>, target: i64, taking: i64) -> Result<Tak
     blocking.extend(later.referring(&schema, &own, &joined)?.values().flatten());
     blocking.extend(later.claiming(&schema, &own)?);
     blocking.extend(later.missing(&schema, &own)?);
+    let left_behind = later.left_behind(&own)?;
+    for value in &left_behind {
+        blocking.extend(later.standing_on(&schema, value)?);
+    }
     if let Some(first) = blocking.first()
         && let Some(first) = journal::by_number(connection, *first)?
     {
@@ -89,10 +93,17 @@ pub fn take_back(connection: &Write<'_>, target: i64, taking: i64) -> Result<Tak
             .with("operation", first.words())
             .into());
     }
-    if only_joined && !kept.is_empty() {
+    let mut is_used = only_joined && !kept.is_empty();
+    for value in &left_behind {
+        is_used |= later.is_named_elsewhere(&schema, &own, value)?;
+    }
+    if is_used {
         return Err(Fault::rule("undo_list_value_used").with("entry", operation.entry).into());
     }
     connection.execute_batch("pragma defer_foreign_keys = on")?;
+    for value in &left_behind {
+        connection.prepare_cached("delete from term where id = $1")?.execute(params![value])?;
+    }
     for change in own.iter().rev().filter(|change| !kept.contains_key(change.row.as_str())) {
         restore(connection, &schema, change)?;
     }
@@ -294,6 +305,12 @@ impl Later<'_, '_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// Those that touched a row.
+    fn touching_row(&mut self, table: &str, row: &str) -> Result<BTreeSet<i64>> {
+        let entries = self.of_row(table, row)?;
+        self.all_standing(entries)
+    }
+
     /// Those that name a row that the entry created, by that row; of `but` none.
     fn referring<'o>(
         &mut self,
@@ -356,13 +373,41 @@ impl Later<'_, '_> {
         let rows: HashSet<(&str, &str)> = joined.iter().map(|row| ("term", *row)).collect();
         let mut kept = self.naming(schema, &rows)?;
         for row in joined {
-            let touching = self.of_row("term", row)?;
-            let touching = self.all_standing(touching)?;
+            let touching = self.touching_row("term", row)?;
             if !touching.is_empty() || self.is_named_elsewhere(schema, own, row)? {
                 kept.entry(*row).or_default().extend(touching);
             }
         }
         Ok(kept)
+    }
+
+    /// The values that stand in a list where one of the entry's comes back: they stayed there when what brought them was
+    /// undone, and go again where nothing needs them.
+    fn left_behind(&self, own: &[Change]) -> Result<BTreeSet<String>> {
+        let mut found = BTreeSet::new();
+        let mut of_label = self
+            .connection
+            .prepare_cached("select id from term where list = $1 and label = $2 and id <> $3")?;
+        for change in own.iter().filter(|change| change.table == "term") {
+            let Some(before) = &change.before else { continue };
+            let list = before.get("list").and_then(Value::as_str);
+            let label = before.get("label").and_then(Value::as_str);
+            let mut rows = of_label.query(params![list, label, change.row])?;
+            while let Some(row) = rows.next()? {
+                let value: String = row.get(0)?;
+                if !own.iter().any(|change| change.row == value) {
+                    found.insert(value);
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// Those that touched a value of a list, or name it.
+    fn standing_on(&mut self, schema: &Schema, value: &str) -> Result<BTreeSet<i64>> {
+        let mut entries = self.touching_row("term", value)?;
+        entries.extend(self.naming(schema, &HashSet::from([("term", value)]))?.into_values().flatten());
+        Ok(entries)
     }
 
     /// Whether a row that the entry did not touch names that value now, whatever the journal still knows.
