@@ -72,7 +72,7 @@ fn eight_processes_want_the_same_resource_and_days_500_times_and_one_gets_it_eac
     let app = desk.open();
     assert_sound(&app);
     let mut numbers: Vec<String> = app
-        .inspect(store::line::all)
+        .inspect(|c| store::line::latest(c, u32::MAX))
         .unwrap()
         .into_iter()
         .map(|named| named.number)

@@ -418,4 +418,20 @@ fn everything_is_found_in_a_few_letters() {
     );
     assert!(app.find("  ").unwrap().loans.is_empty());
     assert!(app.find("%").unwrap().loans.is_empty());
+    // The beginnings of words, a typo, and what an operation changed a moment ago.
+    let name = app.loan("2026-003").unwrap().borrower.name;
+    let typed = name.split(' ').next_back().unwrap();
+    assert_eq!(numbers(&format!("thym {typed}")).len(), 6, "the first six of twelve");
+    assert_eq!(numbers("thymoi").len(), 6, "a typo");
+    assert!(numbers("thymio zzzz").is_empty());
+    moved(&app, "2026-003", LineState::Cancelled, "2026-03-02").unwrap();
+    let confirmed = app::views::LoanQuery {
+        search: "thymio".to_owned(),
+        states: vec![LineState::Confirmed],
+        ..Default::default()
+    };
+    let listed = app.loans(&confirmed).unwrap();
+    assert!(listed.iter().all(|loan| loan.number != "2026-003" && loan.state == LineState::Confirmed));
+    app.undo(None).unwrap();
+    assert_eq!(app.loans(&confirmed).unwrap().len(), listed.len() + 1);
 }

@@ -95,7 +95,9 @@ impl Paper {
                 "(select l.id from loan_line l join loan n on n.id = l.loan_id where n.number = ?2)";
             for sql in [
                 format!("update loan_line set quantity = ?1 where id = {of_line}"),
-                format!("update occupation set quantity = quantity * ?1 where taker_id = {of_line}"),
+                format!(
+                    "update occupation set quantity = quantity * ?1 where taker_kind = 'line' and taker_id = {of_line}"
+                ),
             ] {
                 base.execute(&sql, (units(loan, "quantite"), cell(loan, "numero"))).expect("it is written");
             }

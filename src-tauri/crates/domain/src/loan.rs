@@ -66,6 +66,17 @@ pub fn is_missed(state: LineState, planned: Period, today: NaiveDate) -> bool {
     state == LineState::Confirmed && planned.to < today
 }
 
+/// The days that something really was or is away: from the departure to the return, to `today` while out.
+#[must_use]
+pub fn days_away(
+    departed_on: Option<NaiveDate>,
+    returned_on: Option<NaiveDate>,
+    today: NaiveDate,
+) -> Option<Period> {
+    let from = departed_on?;
+    Some(Period { from, to: returned_on.unwrap_or(today).max(from) })
+}
+
 /// The number that the centre gives to the `sequence`-th loan of a year.
 #[must_use]
 pub fn number(year: i32, sequence: u32) -> String {
@@ -234,8 +245,7 @@ impl LoanLine {
     /// The days it really was or is away: from the departure to the return, to `today` while out.
     #[must_use]
     pub fn days_away(&self, today: NaiveDate) -> Option<Period> {
-        let from = self.departed_on?;
-        Some(Period { from, to: self.returned_on.unwrap_or(today).max(from) })
+        days_away(self.departed_on, self.returned_on, today)
     }
 
     /// The days to show: the actual ones where known, the planned ones else.

@@ -48,17 +48,29 @@ pub fn optional(text: String) -> Option<String> {
 #[must_use]
 pub fn folded(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for letter in text.nfkd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase) {
-        match letter {
-            'œ' => folded.push_str("oe"),
-            'æ' => folded.push_str("ae"),
-            _ if letter.is_alphanumeric() => folded.push(letter),
-            _ if folded.ends_with(' ') || folded.is_empty() => {}
-            _ => folded.push(' '),
+    for letter in text.chars() {
+        // Most letters have nothing to take apart.
+        if letter.is_ascii() {
+            fold(&mut folded, letter.to_ascii_lowercase());
+            continue;
+        }
+        let apart = std::iter::once(letter).nfkd().filter(|letter| !is_combining_mark(*letter));
+        for letter in apart.flat_map(char::to_lowercase) {
+            fold(&mut folded, letter);
         }
     }
     folded.truncate(folded.trim_end().len());
     folded
+}
+
+fn fold(folded: &mut String, letter: char) {
+    match letter {
+        'œ' => folded.push_str("oe"),
+        'æ' => folded.push_str("ae"),
+        _ if letter.is_alphanumeric() => folded.push(letter),
+        _ if folded.ends_with(' ') || folded.is_empty() => {}
+        _ => folded.push(' '),
+    }
 }
 
 /// What a French reader puts a text in order by: É beside E, and « EXP-A » beside « exp-a ». Texts that differ by

@@ -18,6 +18,12 @@ impl<'a> Read<'a> {
         self.0.prepare_cached(sql)
     }
 
+    /// The connection itself, for tests to look at.
+    #[cfg(test)]
+    pub(crate) fn connection(&self) -> &'a Connection {
+        self.0
+    }
+
     pub(crate) fn prepare(&self, sql: &str) -> rusqlite::Result<Statement<'a>> {
         self.0.prepare(sql)
     }

@@ -34,28 +34,80 @@ fn borrower(row: &Row<'_>) -> rusqlite::Result<Borrower> {
 /// # Errors
 /// Faults of the base.
 pub fn all(connection: &Read<'_>) -> Result<Vec<Borrower>> {
-    let mut statement = connection.prepare_cached(&format!("{SELECT} order by b.name, b.code"))?;
-    let mut borrowers: Vec<Borrower> = statement.query_map([], borrower)?.collect::<rusqlite::Result<_>>()?;
+    those(connection, None)
+}
+
+/// The borrowers of those ids, by name.
+///
+/// # Errors
+/// Faults of the base.
+pub fn by_ids(connection: &Read<'_>, ids: &[BorrowerId]) -> Result<Vec<Borrower>> {
+    those(connection, Some(serde_json::to_string(ids).unwrap_or_default()))
+}
+
+fn those(connection: &Read<'_>, only: Option<String>) -> Result<Vec<Borrower>> {
+    let narrowed = |column: &str| match &only {
+        Some(_) => format!("where {column} in (select value from json_each($1))"),
+        None => String::new(),
+    };
+    let ids = || rusqlite::params_from_iter(&only);
+    let mut statement =
+        connection.prepare_cached(&format!("{SELECT} {} order by b.name, b.code", narrowed("b.id")))?;
+    let mut borrowers: Vec<Borrower> =
+        statement.query_map(ids(), borrower)?.collect::<rusqlite::Result<_>>()?;
     let places: HashMap<BorrowerId, usize> =
         borrowers.iter().enumerate().map(|(place, b)| (b.id, place)).collect();
-    let mut contacts = connection.prepare_cached(
-        "select borrower_id, function, name, mail, phone from contact order by borrower_id, position",
-    )?;
-    let mut rows = contacts.query([])?;
+    let mut contacts = connection.prepare_cached(&format!(
+        "select borrower_id, function, name, mail, phone from contact {} order by borrower_id, position",
+        narrowed("borrower_id")
+    ))?;
+    let mut rows = contacts.query(ids())?;
     while let Some(row) = rows.next()? {
         if let Some(place) = places.get(&BorrowerId(row.get::<_, Id>(0)?.0)) {
             borrowers[*place].contacts.push(contact(row, 1)?);
         }
     }
-    let mut memberships =
-        connection.prepare_cached("select borrower_id, from_on, to_on from membership order by from_on")?;
-    let mut rows = memberships.query([])?;
+    let mut memberships = connection.prepare_cached(&format!(
+        "select borrower_id, from_on, to_on from membership {} order by from_on",
+        narrowed("borrower_id")
+    ))?;
+    let mut rows = memberships.query(ids())?;
     while let Some(row) = rows.next()? {
         if let Some(place) = places.get(&BorrowerId(row.get::<_, Id>(0)?.0)) {
             borrowers[*place].memberships.push(Membership { from: row.get(1)?, to: row.get(2)? });
         }
     }
     Ok(borrowers)
+}
+
+/// What a borrower is told from others by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    /// The borrower.
+    pub id: BorrowerId,
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Its commune.
+    pub commune: String,
+}
+
+/// The names of all borrowers, in no order.
+///
+/// # Errors
+/// Faults of the base.
+pub fn names(connection: &Read<'_>) -> Result<Vec<Name>> {
+    let mut statement = connection.prepare_cached("select id, code, name, commune from borrower")?;
+    let names = statement.query_map([], |row| {
+        Ok(Name {
+            id: BorrowerId(row.get::<_, Id>(0)?.0),
+            code: row.get(1)?,
+            name: row.get(2)?,
+            commune: row.get(3)?,
+        })
+    })?;
+    Ok(names.collect::<rusqlite::Result<_>>()?)
 }
 
 fn contact(row: &Row<'_>, first: usize) -> rusqlite::Result<Contact> {

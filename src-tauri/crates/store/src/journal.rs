@@ -9,9 +9,10 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::Value;
 use std::collections::HashSet;
 
-/// Tables whose rows are not part of what an operation did: the journal itself, the numbers given, and images, which
-/// stay for whatever refers to them.
-pub(crate) const NOT_JOURNALED: &[&str] = &["image", "journal", "journal_change", "loan_number"];
+/// Tables whose rows are not part of what an operation did: the journal itself, the numbers given, images, which stay
+/// for whatever refers to them, and what the schema's own triggers count.
+pub(crate) const NOT_JOURNALED: &[&str] =
+    &["awaited", "borrower_count", "image", "journal", "journal_change", "loan_number", "open_loan"];
 
 /// Makes the triggers on a writing connection, anew where there are some: they name the columns of today.
 pub(crate) fn install(connection: &Connection) -> Result<()> {
@@ -189,17 +190,17 @@ pub fn latest(connection: &Read<'_>, limit: u32) -> Result<Vec<Entry>> {
     Ok(statement.query_map(params![limit], entry)?.collect::<rusqlite::Result<_>>()?)
 }
 
-/// The entries that changed any of some rows, the latest first.
+/// The entries that changed any of some rows, the latest first, at most that many.
 ///
 /// # Errors
 /// Faults of the base.
-pub fn of_rows(connection: &Read<'_>, row_ids: &[String]) -> Result<Vec<Entry>> {
+pub fn of_rows(connection: &Read<'_>, row_ids: &[String], most: u32) -> Result<Vec<Entry>> {
     let list = serde_json::to_string(row_ids).unwrap_or_default();
     let mut statement = connection.prepare_cached(&format!(
         "{SELECT} where entry in (select c.entry from journal_change c where c.tbl in ('loan', 'loan_line') \
-         and c.row_id in (select value from json_each($1))) order by entry desc"
+         and c.row_id in (select value from json_each($1))) order by entry desc limit $2"
     ))?;
-    Ok(statement.query_map(params![list], entry)?.collect::<rusqlite::Result<_>>()?)
+    Ok(statement.query_map(params![list, most], entry)?.collect::<rusqlite::Result<_>>()?)
 }
 
 /// The entry that is open on this connection.

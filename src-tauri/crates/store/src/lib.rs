@@ -26,11 +26,17 @@ pub mod report_text;
 pub mod resource;
 pub mod restore;
 pub mod rule;
+mod search;
 pub mod setting;
 pub mod take_back;
 pub mod term;
 pub mod unit;
 mod values;
+
+#[cfg(test)]
+mod desk;
+#[cfg(test)]
+mod plans;
 
 pub use access::{Read, Write};
 pub use base::{Base, Place, is_another_base};

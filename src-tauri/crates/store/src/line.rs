@@ -1,19 +1,23 @@
 //! Lines, and the same with the names around them, as every list shows them.
 
-mod counts;
-
-pub use counts::{count, late_of_borrowers, open_and_late, states_of_borrowers};
+mod lists;
 
 use crate::values::{Cells, Code, Id, Instant};
 use crate::{Read, Result, Write, term};
 use chrono::NaiveDate;
 use domain::catalogue::{ResourceKind, TermList};
-use domain::id::{BorrowerId, LineId, LoanId, ResourceId};
+use domain::id::{LineId, LoanId, ResourceId};
 use domain::interval::{Interval, Period, midnight, plus_days};
 use domain::loan::{Cancellation, LineState, LoanLine};
 use domain::occupation::Occupation;
 use rusqlite::{Params, Row, params};
-use std::collections::HashSet;
+
+pub use lists::{
+    BorrowerCount, Stay, coming_of_borrower, coming_of_resource, count_in_state, counts_of_borrowers,
+    departures, late_of_borrowers, latest, latest_in, movements_by_day, next_departures, of_loans,
+    open_and_late, options_held, past_of_borrower, past_of_resource, returns, stays_of_borrower,
+    stays_of_resource, units_out,
+};
 
 /// A line with the names around it.
 #[derive(Debug, Clone, PartialEq)]
@@ -123,12 +127,6 @@ pub fn of_loan(connection: &Read<'_>, loan: LoanId) -> Result<Vec<NamedLine>> {
 
 /// The lines of a resource, by planned start.
 ///
-/// # Errors
-/// Faults of the base.
-pub fn of_resource(connection: &Read<'_>, resource: ResourceId) -> Result<Vec<NamedLine>> {
-    select(connection, "where l.resource_id = $1 order by l.planned_from, l.id", params![Id(resource.0)])
-}
-
 /// The lines of a resource that take something and are not closed: what other parts or buffers change.
 ///
 /// # Errors
@@ -310,12 +308,12 @@ pub fn with_buffers(connection: &Read<'_>) -> Result<Vec<NamedLine>> {
     )
 }
 
-/// The lines of a borrower, by planned start.
+/// How many lines there are.
 ///
 /// # Errors
 /// Faults of the base.
-pub fn of_borrower(connection: &Read<'_>, borrower: BorrowerId) -> Result<Vec<NamedLine>> {
-    select(connection, "where n.borrower_id = $1 order by l.planned_from, l.id", params![Id(borrower.0)])
+pub fn count(connection: &Read<'_>) -> Result<u32> {
+    Ok(connection.prepare_cached("select count(*) from loan_line")?.query_row([], |row| row.get(0))?)
 }
 
 /// The lines in a state, by planned start.
@@ -324,28 +322,6 @@ pub fn of_borrower(connection: &Read<'_>, borrower: BorrowerId) -> Result<Vec<Na
 /// Faults of the base.
 pub fn in_state(connection: &Read<'_>, state: LineState) -> Result<Vec<NamedLine>> {
     select(connection, "where l.state = $1 order by l.planned_from, l.id", params![Code(state)])
-}
-
-/// The lines in a state whose planned start is on that day or before, by planned start.
-///
-/// # Errors
-/// Faults of the base.
-pub fn in_state_until(connection: &Read<'_>, state: LineState, last: NaiveDate) -> Result<Vec<NamedLine>> {
-    let condition = "where l.state = $1 and l.planned_from <= $2 order by l.planned_from, l.id";
-    select(connection, condition, params![Code(state), last])
-}
-
-/// The next planned departure of each resource among its confirmed lines that are not over.
-///
-/// # Errors
-/// Faults of the base.
-pub fn next_departures(connection: &Read<'_>, today: NaiveDate) -> Result<Vec<(ResourceId, NaiveDate)>> {
-    let mut statement = connection.prepare_cached(
-        "select resource_id, min(planned_from) from loan_line where state = 'confirmed' and planned_to >= $1 group by resource_id",
-    )?;
-    let rows =
-        statement.query_map(params![today], |row| Ok((ResourceId(row.get::<_, Id>(0)?.0), row.get(1)?)))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// The lines back (returned or closed) that were away on a day.
@@ -443,32 +419,5 @@ pub fn update(connection: &Write<'_>, line: &LoanLine) -> Result<()> {
     Ok(())
 }
 
-/// Every line, by planned start.
-///
-/// # Errors
-/// Faults of the base.
-pub fn all(connection: &Read<'_>) -> Result<Vec<NamedLine>> {
-    select(connection, "order by l.planned_from, l.id", params![])
-}
-
-/// The lines of the loans that start the latest, at most that many loans.
-///
-/// # Errors
-/// Faults of the base.
-pub fn latest(connection: &Read<'_>, loans: u32) -> Result<Vec<NamedLine>> {
-    let mut statement = connection
-        .prepare_cached("select loan_id from loan_line order by planned_from desc, loan_id desc")?;
-    let mut rows = statement.query([])?;
-    let mut latest: HashSet<String> = HashSet::new();
-    while latest.len() < loans as usize
-        && let Some(row) = rows.next()?
-    {
-        latest.insert(row.get(0)?);
-    }
-    let list = serde_json::to_string(&latest).unwrap_or_default();
-    select(
-        connection,
-        "where l.loan_id in (select value from json_each($1)) order by l.loan_id, l.position",
-        params![list],
-    )
-}
+#[cfg(test)]
+mod tests;

@@ -124,24 +124,6 @@ pub fn give(connection: &Write<'_>, from: BorrowerId, to: BorrowerId) -> Result<
     Ok(u32::try_from(moved).unwrap_or(u32::MAX))
 }
 
-/// Numbers of loans that are `typed`, begin with it, or whose sequence begins with it (leading zeros aside), in that
-/// order, the latest first.
-///
-/// # Errors
-/// Faults of the base.
-pub fn numbers_like(connection: &Read<'_>, typed: &str, most: u32) -> Result<Vec<String>> {
-    let mut statement = connection.prepare_cached(
-        "select l.number from loan l left join loan_number g on g.number = l.number \
-         where lower(l.number) like $1 or cast(g.sequence as text) like $1 or l.number like $2 \
-         order by lower(l.number) = $3 desc, coalesce(cast(g.sequence as text) = ltrim($3, '0'), 0) desc, \
-         lower(l.number) like $1 desc, l.number desc limit $4",
-    )?;
-    let literal = typed.replace(['%', '_'], "");
-    let rows = statement
-        .query_map(params![format!("{literal}%"), format!("%-{literal}"), literal, most], |row| row.get(0))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
 /// The number that the next loan of a year takes.
 ///
 /// # Errors

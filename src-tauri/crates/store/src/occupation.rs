@@ -67,7 +67,8 @@ pub(crate) fn of_resource_and_units(
     let mut statement = connection.prepare_cached(&format!(
         "select {COLUMNS} from occupation where resource_id = $1 and ends_at > $2 and starts_at < $3 \
          union all \
-         select {COLUMNS} from occupation where resource_id = $1 and runs_on is not null and ends_at <= $2"
+         select {COLUMNS} from occupation indexed by occupation_running \
+         where resource_id = $1 and runs_on is not null and ends_at <= $2"
     ))?;
     let rows =
         statement.query_map(params![Id(resource.0), Instant(within.start), Instant(within.end)], stored)?;
@@ -108,17 +109,6 @@ fn latest_end(connection: &Read<'_>, within: Interval) -> Result<chrono::NaiveDa
 /// Every occupation, with the rows of the units that were named.
 pub(crate) fn all(connection: &Read<'_>) -> Result<Vec<Stored>> {
     let mut statement = connection.prepare_cached(&format!("select {COLUMNS} from occupation"))?;
-    Ok(statement.query_map([], stored)?.collect::<rusqlite::Result<_>>()?)
-}
-
-/// What is with somebody now, of every resource.
-///
-/// # Errors
-/// Faults of the base.
-pub fn away(connection: &Read<'_>) -> Result<Vec<Stored>> {
-    let mut statement = connection.prepare_cached(&format!(
-        "select {COLUMNS} from occupation where runs_on is not null and unit_id is null"
-    ))?;
     Ok(statement.query_map([], stored)?.collect::<rusqlite::Result<_>>()?)
 }
 

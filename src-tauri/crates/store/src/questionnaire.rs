@@ -10,7 +10,7 @@ use domain::questionnaire::{OwnAnswer, Questionnaire};
 use rusqlite::{OptionalExtension, params};
 
 /// Whether the row `q` answers anything: what [`Questionnaire::is_empty`] says of a row of the base. Rows without an answer
-/// came with old registers; everything that reads questionnaires leaves them out.
+/// came with old registers; everything that reads questionnaires leaves them out, the view `answered` of the schema too.
 pub(crate) const ANSWERED: &str = "(q.first_loan is not null or q.how_known_id is not null or q.people is not null \
      or q.people_least is not null or q.counting is not null or q.overall is not null or q.welcome is not null \
      or q.logistics is not null or q.comment <> '' \
@@ -84,14 +84,6 @@ pub fn remove(connection: &Write<'_>, line: LineId) -> Result<()> {
     Ok(())
 }
 
-/// The lines `l` that came back, left from the day $1 to the day $2 and wait for an answer.
-fn is_pending() -> String {
-    format!(
-        "l.departed_on between $1 and $2 and l.state in ('returned', 'closed') \
-         and not exists (select 1 from questionnaire q where q.line_id = l.id and {ANSWERED})"
-    )
-}
-
 /// Lines that came back, left within a period and wait for an answer, the longest back first. Which ones is found
 /// out before all that is told of them is read, here and in [`answered`]: they are few among thousands.
 ///
@@ -100,11 +92,8 @@ fn is_pending() -> String {
 pub fn pending(connection: &Read<'_>, period: Period, most: u32) -> Result<Vec<NamedLine>> {
     line::select(
         connection,
-        &format!(
-            "where l.id in (select l.id from loan_line l where {} order by l.returned_on, l.id limit $3) \
-             order by l.returned_on, l.id",
-            is_pending()
-        ),
+        "where l.id in (select l.id from awaited a join loan_line l on l.id = a.line_id where a.departed_on between $1 and $2 \
+         order by l.returned_on, l.id limit $3) order by l.returned_on, l.id",
         params![period.from, period.to, most],
     )
 }
@@ -128,7 +117,7 @@ pub fn sorties_and_answers(connection: &Read<'_>, period: Period) -> Result<(u32
 /// Faults of the base.
 pub fn pending_count(connection: &Read<'_>, period: Period) -> Result<u32> {
     Ok(connection
-        .prepare_cached(&format!("select count(*) from loan_line l where {}", is_pending()))?
+        .prepare_cached("select count(*) from awaited where departed_on between $1 and $2")?
         .query_row(params![period.from, period.to], |row| row.get(0))?)
 }
 

@@ -1,5 +1,7 @@
 //! The catalogue.
 
+mod lists;
+
 use crate::values::{Cells, Code, Id, new_id};
 use crate::{Read, Result, Write, term, unit};
 use chrono::NaiveDate;
@@ -8,8 +10,10 @@ use domain::calendar::Buffers;
 use domain::catalogue::{InventoryItem, Resource, ResourceKind, SetPart, TermList};
 use domain::id::ResourceId;
 use domain::unit::{Capacity, Life};
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{OptionalExtension, Row, params, params_from_iter};
 use std::collections::HashMap;
+
+pub use lists::{Alike, alike, count, count_lent, is_any};
 
 /// What the availability rule needs to know of a resource.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -161,15 +165,33 @@ fn resource(row: &Row<'_>) -> rusqlite::Result<Resource> {
 /// # Errors
 /// Faults of the base.
 pub fn all(connection: &Read<'_>) -> Result<Vec<Resource>> {
-    let mut statement =
-        connection.prepare_cached(&format!("select {COLUMNS} from resource order by code"))?;
-    let mut resources: Vec<Resource> = statement.query_map([], resource)?.collect::<rusqlite::Result<_>>()?;
+    those(connection, None)
+}
+
+/// The resources of those ids, by code.
+///
+/// # Errors
+/// Faults of the base.
+pub fn by_ids(connection: &Read<'_>, ids: &[ResourceId]) -> Result<Vec<Resource>> {
+    those(connection, Some(serde_json::to_string(ids).unwrap_or_default()))
+}
+
+fn those(connection: &Read<'_>, only: Option<String>) -> Result<Vec<Resource>> {
+    let narrowed = |column: &str| match &only {
+        Some(_) => format!("where {column} in (select value from json_each($1))"),
+        None => String::new(),
+    };
+    let mut statement = connection
+        .prepare_cached(&format!("select {COLUMNS} from resource {} order by code", narrowed("id")))?;
+    let mut resources: Vec<Resource> =
+        statement.query_map(params_from_iter(&only), resource)?.collect::<rusqlite::Result<_>>()?;
     let places: HashMap<ResourceId, usize> =
         resources.iter().enumerate().map(|(place, r)| (r.id, place)).collect();
-    let mut labels = connection.prepare_cached(
-        "select rt.resource_id, t.list, t.label from resource_term rt join term t on t.id = rt.term_id order by rt.position",
-    )?;
-    let mut rows = labels.query([])?;
+    let mut labels = connection.prepare_cached(&format!(
+        "select rt.resource_id, t.list, t.label from resource_term rt join term t on t.id = rt.term_id {} order by rt.position",
+        narrowed("rt.resource_id")
+    ))?;
+    let mut rows = labels.query(params_from_iter(&only))?;
     while let Some(row) = rows.next()? {
         if let Some(place) = places.get(&ResourceId(row.get::<_, Id>(0)?.0)) {
             add_label(&mut resources[*place], row.get::<_, Code<_>>(1)?.0, row.get(2)?);
@@ -427,14 +449,6 @@ pub fn insert_part(connection: &Write<'_>, set: ResourceId, part: &SetPart) -> R
         .prepare_cached("insert into set_part (id, set_id, part_id, quantity) values ($1, $2, $3, $4)")?
         .execute(params![new_id(), Id(set.0), Id(part.part.0), part.quantity])?;
     Ok(())
-}
-
-/// How many resources there are.
-///
-/// # Errors
-/// Faults of the base.
-pub fn count(connection: &Read<'_>) -> Result<u32> {
-    Ok(connection.prepare_cached("select count(*) from resource")?.query_row([], |row| row.get(0))?)
 }
 
 /// What each set is made of.

@@ -175,6 +175,15 @@ impl App {
         }
     }
 
+    /// Makes ready what loans, borrowers and resources are found through, so that the first one who looks for something
+    /// does not wait for it.
+    ///
+    /// # Errors
+    /// Faults of the base.
+    pub fn ready_search(&self) -> Outcome<()> {
+        Ok(self.base.ready_search()?)
+    }
+
     /// Reads from one state of the base, for tests and the command line.
     ///
     /// # Errors

@@ -1,14 +1,16 @@
 //! Lines and holds as every list and drawing shows them.
 
 use crate::base::at::At;
-use crate::views::{HoldView, LineCard};
+use crate::views::{HoldView, LineCard, is_past};
+use chrono::NaiveDate;
 use domain::fault::Outcome;
 use domain::hold::Hold;
 use domain::id::{LineId, ResourceId};
 use domain::interval::Period;
+use domain::loan::days_away;
 use domain::taker::Taker;
 use std::collections::HashMap;
-use store::line::{self, NamedLine};
+use store::line::{self, NamedLine, Stay};
 use store::occupation::{self, Stored};
 use store::{Read, hold};
 
@@ -85,4 +87,29 @@ pub(crate) fn hold_view(hold: Hold) -> HoldView {
 /// Lines with the names around them as the lists show them.
 pub(crate) fn cards(lines: Vec<NamedLine>, at: &At) -> Vec<LineCard> {
     lines.into_iter().map(|named| line_card(named, at)).collect()
+}
+
+/// What a resource or a borrower has behind it.
+#[derive(Debug, Default, Clone, Copy)]
+pub(crate) struct History {
+    /// Lines that left.
+    pub(crate) sorties: u32,
+    /// Days that they were or are away.
+    pub(crate) days_out: u32,
+    /// Lines that are over.
+    pub(crate) past: u32,
+}
+
+impl History {
+    pub(crate) fn of(stays: Vec<Stay>, today: NaiveDate) -> Self {
+        let mut history = Self::default();
+        for (state, departed_on, returned_on) in stays {
+            history.past += u32::from(is_past(state));
+            if state.has_left() {
+                history.sorties += 1;
+                history.days_out += days_away(departed_on, returned_on, today).map_or(0, |days| days.days());
+            }
+        }
+        history
+    }
 }

@@ -1,6 +1,8 @@
 //! Search as one types: accents and case ignored, a typo forgiven.
 
+use domain::fault::Outcome;
 use domain::text::folded;
+use store::Base;
 
 /// What was typed, ready to be looked for.
 pub(crate) struct Words(Vec<String>);
@@ -12,6 +14,27 @@ impl Words {
 
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// What the index of the base finds by the beginnings of these words. Where that is nothing, a typo is forgiven, and
+    /// what they are a part of is found too.
+    pub(crate) fn found_by<T>(
+        &self,
+        base: &Base,
+        ask: impl Fn(&[Vec<String>]) -> store::Result<Vec<T>>,
+    ) -> Outcome<Vec<T>> {
+        let mut groups: Vec<Vec<String>> = self.0.iter().map(|word| vec![word.clone()]).collect();
+        let found = ask(&groups)?;
+        if !found.is_empty() {
+            return Ok(found);
+        }
+        let known = base.known_words()?;
+        for group in &mut groups {
+            let word = group[0].clone();
+            group
+                .extend(known.iter().filter(|other| other.contains(&word) || is_near(&word, other)).cloned());
+        }
+        if groups.iter().all(|group| group.len() == 1) { Ok(found) } else { Ok(ask(&groups)?) }
     }
 
     /// How well every word is found among folded texts, the weightiest text first: none when one is not. A

@@ -3,9 +3,9 @@
 use crate::base::app::App;
 use crate::base::at::At;
 use crate::base::calendar;
-use crate::base::cards::{Drawn, cards, drawn};
+use crate::base::cards::{Drawn, History, cards, drawn};
 use crate::base::search::Words;
-use crate::base::takers::{TakenBy, conflict, takers_of};
+use crate::base::takers::{conflict, takers_of};
 use crate::catalogue::filters::{kind_counts, label_counts, passes_labels, score};
 use crate::catalogue::photos;
 use crate::centre::school;
@@ -14,7 +14,7 @@ use crate::lending::free::{Standing, free_of_all};
 use crate::lending::judge::{Demand, demand};
 use crate::lending::wish::asked_period;
 use crate::views::{
-    CardAvailability, Catalogue, CatalogueQuery, LineCard, NextFree, PartCard, ResourceCard, ResourceSheet,
+    CardAvailability, Catalogue, CatalogueQuery, NextFree, PartCard, ResourceCard, ResourceSheet, is_past,
 };
 use chrono::{Datelike, NaiveDate};
 use domain::availability::{Availability, availability, nearest_free};
@@ -27,10 +27,13 @@ use domain::text::reading_order;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use store::line;
-use store::{Read, occupation, photo, resource};
+use store::{Read, photo, resource};
 
 /// Weeks that the sheet of a resource draws.
 const SHEET_WEEKS: i64 = 26;
+
+/// As many past loans as a sheet shows.
+const PAST: u32 = 30;
 
 /// Where the units of a resource are now.
 #[derive(Default)]
@@ -44,16 +47,11 @@ struct Whereabouts {
 /// Where what is away is, through sets too, and the next planned departures; of one resource or of all.
 fn whereabouts(c: &Read<'_>, only: Option<ResourceId>, at: &At) -> Outcome<HashMap<ResourceId, Whereabouts>> {
     let mut all: HashMap<ResourceId, Whereabouts> = HashMap::new();
-    let mut away = occupation::away(c)?;
-    away.retain(|stored| only.is_none_or(|only| only == stored.resource));
-    let takers: Vec<Taker> = away.iter().map(|stored| stored.taker).collect();
-    let cards = takers_of(c, &takers)?;
-    for stored in away {
-        let Some(TakenBy::Line(booked)) = cards.get(&stored.taker) else { continue };
-        let here = all.entry(stored.resource).or_default();
-        here.out += stored.occupation.quantity;
-        here.late |= booked.planned.to < at.today;
-        here.back_on = [here.back_on, Some(booked.planned.to)].into_iter().flatten().min();
+    for (resource, out, back_on) in line::units_out(c)? {
+        if only.is_none_or(|only| only == resource) {
+            let late = back_on < at.today;
+            all.insert(resource, Whereabouts { out, back_on: Some(back_on), late, next_departure: None });
+        }
     }
     for (resource, departure) in line::next_departures(c, at.today)? {
         if only.is_none_or(|only| only == resource) {
@@ -117,9 +115,17 @@ impl App {
     pub fn catalogue(&self, query: &CatalogueQuery) -> Outcome<Catalogue> {
         let free = query.free.map(asked_period).transpose()?;
         let quantity = query.quantity.unwrap_or(1).max(1);
+        let words = Words::of(&query.search);
+        let searched = if words.is_empty() {
+            None
+        } else {
+            Some(words.found_by(&self.base, |groups| self.base.find_resources(groups))?)
+        };
         self.read(|c, at| {
-            let all = resource::all(c)?;
-            let words = Words::of(&query.search);
+            let all = match &searched {
+                Some(ids) => resource::by_ids(c, ids)?,
+                None => resource::all(c)?,
+            };
             let photos = photo::firsts(c)?;
             let (matched, retired): (Vec<(u32, &Resource)>, Vec<_>) = all
                 .iter()
@@ -166,7 +172,7 @@ impl App {
             let counted =
                 |but: Filter| matched.iter().map(|(_, r)| *r).filter(move |r| passes(r, query, Some(but)));
             Ok(Catalogue {
-                total: all.len() as u32,
+                total: resource::count(c)?,
                 resources: found.into_iter().map(|(_, card)| card).collect(),
                 free: free_count,
                 retired: retired.iter().filter(|(_, resource)| passes(resource, query, None)).count() as u32,
@@ -190,21 +196,13 @@ impl App {
             .ok_or_else(|| Fault::input("resource_unknown").with("code", code.trim()).on("resource"))?;
         let monday = plus_days(at.today, -i64::from(at.today.weekday().num_days_from_monday()));
         let window = Period { from: monday, to: plus_days(monday, 7 * SHEET_WEEKS - 1) };
-        let lines = line::of_resource(c, resource.id)?;
+        let lines = line::coming_of_resource(c, resource.id)?;
         let here = whereabouts(c, Some(resource.id), at)?;
-        let sorties = lines.iter().filter(|named| named.line.state.has_left()).count() as u32;
-        let days_out = lines
-            .iter()
-            .filter(|named| named.line.state.has_left())
-            .filter_map(|named| named.line.days_away(at.today))
-            .map(|days| days.days())
-            .sum();
-        let cards = cards(lines, at);
-        let (mut past, mut coming): (Vec<_>, Vec<_>) = cards.into_iter().partition(LineCard::is_past);
-        past.reverse();
+        let history = History::of(line::stays_of_resource(c, resource.id)?, at.today);
         let Drawn { bars, holds } = drawn(c, resource.id, window, at)?;
+        let mut coming = cards(lines, at);
         // What takes it through a set is to come as well.
-        coming.extend(bars.iter().filter(|bar| bar.code != resource.code && !bar.is_past()).cloned());
+        coming.extend(bars.iter().filter(|bar| bar.code != resource.code && !is_past(bar.state)).cloned());
         coming.sort_by_key(|card| (card.planned.from, card.id));
         let mut parts = Vec::new();
         for part in resource::parts(c, resource.id)? {
@@ -231,9 +229,10 @@ impl App {
                 .unwrap_or_default(),
             photos: photos::views(c, resource.id)?,
             coming,
-            past,
-            sorties,
-            days_out,
+            past: cards(line::past_of_resource(c, resource.id, PAST)?, at),
+            past_count: history.past,
+            sorties: history.sorties,
+            days_out: history.days_out,
             summary: resource.summary,
             panels: resource.panels,
             acquired_on: resource.acquired_on,

@@ -17,20 +17,18 @@ impl App {
     pub fn base_state(&self) -> Outcome<BaseState> {
         self.read(|c, at| {
             let today = at.today;
+            let borrowers = store::borrower::count(c)?;
             let (open_loans, late) = line::open_and_late(c, today)?;
             Ok(BaseState {
                 path: self.path().display().to_string(),
                 centre: setting::get(c, "centre.name")?.unwrap_or_default(),
                 today,
                 demonstration: setting::get(c, "demonstration")?.is_some(),
-                empty: store::resource::count(c)? == 0 && store::borrower::count(c)? == 0,
+                empty: !store::resource::is_any(c)? && borrowers == 0,
                 operator: at.who.clone(),
-                resources: store::resource::briefs(c)?
-                    .iter()
-                    .filter(|brief| brief.kind.travels() && brief.retired_on.is_none_or(|day| day > today))
-                    .count() as u32,
+                resources: store::resource::count_lent(c, today)?,
                 open_loans,
-                borrowers: store::borrower::count(c)?,
+                borrowers,
                 late,
                 unanswered: store::questionnaire::pending_count(c, last_twelve_months(today))?,
                 undoable: undoable(c)?,

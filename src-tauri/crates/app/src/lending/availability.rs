@@ -4,7 +4,7 @@ use crate::base::app::App;
 use crate::base::at::At;
 use crate::base::calendar::option_days;
 use crate::base::cards::{Drawn, drawn};
-use crate::lending::free::{closest_free, free_of_all};
+use crate::lending::free::closest_free;
 use crate::lending::judge::judge;
 use crate::lending::wish::{checked_booking_period, known_brief, wish_fault};
 use crate::views::{AvailabilityAnswer, AvailabilityQuery, Holiday, LineAnswer, Wanted};
@@ -40,17 +40,16 @@ impl App {
             let mut lines = Vec::new();
             let mut none_is_wrong = true;
             let asked: HashSet<ResourceId> = wishes.iter().map(|(brief, _)| brief.id).collect();
-            let someone_refused = judgement.conflicts.iter().any(|conflicts| !conflicts.is_empty());
-            let others = if someone_refused { Some(free_of_all(c, period, 1, at)?) } else { None };
             for (place, (brief, quantity)) in wishes.iter().enumerate() {
                 let fault = wish_fault(brief, *quantity, period);
                 none_is_wrong &= fault.is_none();
                 let conflicts = judgement.conflicts[place].clone();
                 let resource = resource::by_code(c, &brief.code)?
                     .ok_or_else(|| Fault::input("resource_unknown").with("code", brief.code.as_str()))?;
-                let instead = match &others {
-                    Some(others) if !conflicts.is_empty() => closest_free(c, &resource, others, &asked)?,
-                    _ => Vec::new(),
+                let instead = if conflicts.is_empty() {
+                    Vec::new()
+                } else {
+                    closest_free(c, &resource, period, &asked, at)?
                 };
                 let Drawn { bars, holds } = drawn(c, brief.id, window, at)?;
                 lines.push(LineAnswer {

@@ -105,8 +105,21 @@ pub(crate) struct Standing {
 
 /// The answer of the rule for every resource over a period, with the lines in the way.
 pub(crate) fn free_of_all(c: &Read<'_>, period: Period, quantity: u32, at: &At) -> Outcome<Vec<Standing>> {
-    let (briefs, parts) = tracing::info_span!("resources")
-        .in_scope(|| -> store::Result<_> { Ok((resource::briefs(c)?, resource::all_parts(c)?)) })?;
+    let briefs = tracing::info_span!("resources").in_scope(|| resource::briefs(c))?;
+    free_of(c, briefs, period, quantity, at)
+}
+
+/// The same for some resources, and of sets for their parts too.
+fn free_of(
+    c: &Read<'_>,
+    briefs: Vec<Brief>,
+    period: Period,
+    quantity: u32,
+    at: &At,
+) -> Outcome<Vec<Standing>> {
+    let parts = resource::all_parts(c)?;
+    let places: HashMap<ResourceId, usize> =
+        briefs.iter().enumerate().map(|(place, brief)| (brief.id, place)).collect();
     let most = briefs.iter().fold(Buffers::default(), |most, brief| Buffers {
         before: most.before.max(brief.buffers.before),
         after: most.after.max(brief.buffers.after),
@@ -114,7 +127,7 @@ pub(crate) fn free_of_all(c: &Read<'_>, period: Period, quantity: u32, at: &At) 
     let mut taken: HashMap<ResourceId, Vec<Stored>> = HashMap::new();
     let stored = tracing::info_span!("occupations")
         .in_scope(|| occupation::of_all(c, most.around(period, &at.open)))?;
-    for stored in stored {
+    for stored in stored.into_iter().filter(|stored| places.contains_key(&stored.resource)) {
         taken.entry(stored.resource).or_default().push(stored);
     }
     let away: Vec<Taker> =
@@ -150,8 +163,6 @@ pub(crate) fn free_of_all(c: &Read<'_>, period: Period, quantity: u32, at: &At) 
         }
         (answer, lines, if_back)
     };
-    let places: HashMap<ResourceId, usize> =
-        briefs.iter().enumerate().map(|(place, brief)| (brief.id, place)).collect();
     let mut answers = Vec::with_capacity(briefs.len());
     for brief in &briefs {
         let (mut answer, mut lines, mut if_back) = ask_one(brief, quantity);
@@ -186,28 +197,31 @@ fn covers(units: &[Units], wanted: Interval) -> bool {
 pub(crate) fn closest_free(
     c: &Read<'_>,
     wished: &domain::catalogue::Resource,
-    others: &[Standing],
+    period: Period,
     asked: &HashSet<ResourceId>,
+    at: &At,
 ) -> Outcome<Vec<Instead>> {
+    let mut alike = resource::alike(c, wished.id)?;
+    alike.retain(|other| !asked.contains(&other.brief.id));
+    // A set is as free as its parts, whatever their kind.
+    let asked_of = if wished.kind == ResourceKind::ResourceSet {
+        resource::briefs(c)?
+    } else {
+        alike.iter().map(|other| other.brief.clone()).collect()
+    };
+    let answers = free_of(c, asked_of, period, 1, at)?;
     let free: HashSet<ResourceId> =
-        others.iter().filter(|one| one.answer.free).map(|one| one.brief.id).collect();
-    let mut candidates: Vec<(usize, usize, Instead)> = resource::all(c)?
-        .into_iter()
-        .filter(|other| other.kind == wished.kind && free.contains(&other.id) && !asked.contains(&other.id))
-        .filter_map(|other| {
-            let shared = |mine: &[String], theirs: &[String]| -> Vec<String> {
-                mine.iter().filter(|label| theirs.contains(label)).cloned().collect()
-            };
-            let themes = shared(&wished.themes, &other.themes);
-            let audiences = shared(&wished.audiences, &other.audiences).len();
-            let close = !themes.is_empty() && audiences > 0;
-            close.then_some((
-                themes.len(),
-                audiences,
-                Instead { code: other.code, title: other.title, themes },
-            ))
-        })
-        .collect();
-    candidates.sort_by(|a, b| (b.0, b.1).cmp(&(a.0, a.1)).then_with(|| a.2.code.cmp(&b.2.code)));
-    Ok(candidates.into_iter().take(3).map(|(_, _, instead)| instead).collect())
+        answers.iter().filter(|one| one.answer.free).map(|one| one.brief.id).collect();
+    alike.retain(|other| free.contains(&other.brief.id));
+    alike.sort_by(|a, b| {
+        (b.themes.len(), b.audiences)
+            .cmp(&(a.themes.len(), a.audiences))
+            .then_with(|| a.brief.code.cmp(&b.brief.code))
+    });
+    let instead = alike.into_iter().take(3).map(|other| Instead {
+        code: other.brief.code,
+        title: other.brief.title,
+        themes: wished.themes.iter().filter(|theme| other.themes.contains(theme)).cloned().collect(),
+    });
+    Ok(instead.collect())
 }

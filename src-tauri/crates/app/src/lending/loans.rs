@@ -4,12 +4,11 @@ use crate::base::app::{App, Operation};
 use crate::base::at::At;
 use crate::base::calendar;
 use crate::base::journal;
-use crate::base::search::Words;
 use crate::lending::judge::{Judgement, judge};
 use crate::lending::sentences::titles;
 use crate::lending::wish::{checked_booking_period, closed_told, known_brief, wish_fault};
 use crate::people::borrowers;
-use crate::views::{Done, LoanCard, LoanLineView, LoanQuery, LoanSheet, NewBooking, OutLine, Remark, Wanted};
+use crate::views::{Done, LoanLineView, LoanSheet, NewBooking, Remark, Wanted};
 use chrono::{Datelike, NaiveDate};
 use domain::availability::{Conflict, Refusal};
 use domain::borrower::Venue;
@@ -21,13 +20,12 @@ use domain::loan::{self, LineState, Loan, LoanLine};
 use domain::taker::Taker;
 use domain::tariff::{Tariff, amount};
 use domain::text::{self, folded};
-use std::collections::HashMap;
 use store::line::NamedLine;
 use store::resource::Brief;
 use store::{Read, borrower, line, occupation, questionnaire, remark, resource, unit};
 
-/// Loans that a list shows when nobody says how many.
-const LIST_LIMIT: u32 = 200;
+/// As many operations as the history of a loan tells.
+const HISTORY: u32 = 200;
 
 /// The loan of that number.
 pub(crate) fn known(c: &Read<'_>, number: &str) -> Outcome<Loan> {
@@ -146,7 +144,8 @@ impl App {
         let period = whole_period(&lines);
         let mut rows = vec![loan.id.to_string()];
         rows.extend(lines.iter().map(|named| named.line.id.to_string()));
-        let history = store::journal::of_rows(c, &rows)?.into_iter().map(journal::entry_view).collect();
+        let history =
+            store::journal::of_rows(c, &rows, HISTORY)?.into_iter().map(journal::entry_view).collect();
         let mut views = Vec::new();
         let (mut insured, mut amount_sum, mut deposit) = (0_i64, Some(0_i64), 0_i64);
         for named in lines {
@@ -212,103 +211,6 @@ impl App {
             lines: views,
             history,
             moves: common,
-        })
-    }
-
-    /// The loan of that number, as a row of a list.
-    pub(crate) fn loan_card(&self, number: &str) -> Outcome<LoanCard> {
-        self.read(|c, at| {
-            let loan = known(c, number)?;
-            Ok(loan_card(loan.id, &line::of_loan(c, loan.id)?, at.today))
-        })
-    }
-
-    /// The loans that hold every word typed, the latest first.
-    ///
-    /// # Errors
-    /// Faults of the base.
-    pub fn loans(&self, query: &LoanQuery) -> Outcome<Vec<LoanCard>> {
-        let words = Words::of(&query.search);
-        let limit = query.limit.unwrap_or(LIST_LIMIT) as usize;
-        self.read(|c, at| {
-            let lines = if words.is_empty() && query.states.is_empty() {
-                line::latest(c, limit as u32)?
-            } else if query.states.is_empty() {
-                line::all(c)?
-            } else {
-                let mut lines = Vec::new();
-                for state in &query.states {
-                    lines.extend(line::in_state(c, *state)?);
-                }
-                // A loan is shown whole, whatever the state of its other lines.
-                let mut whole = HashMap::new();
-                for named in lines {
-                    if let std::collections::hash_map::Entry::Vacant(place) = whole.entry(named.line.loan) {
-                        place.insert(line::of_loan(c, named.line.loan)?);
-                    }
-                }
-                whole.into_values().flatten().collect()
-            };
-            let mut by_loan: HashMap<LoanId, Vec<NamedLine>> = HashMap::new();
-            for named in lines {
-                by_loan.entry(named.line.loan).or_default().push(named);
-            }
-            let mut cards: Vec<LoanCard> = by_loan
-                .into_iter()
-                .map(|(id, lines)| loan_card(id, &lines, at.today))
-                .filter(|card| query.states.is_empty() || query.states.contains(&card.state))
-                .filter(|card| {
-                    let texts = [
-                        folded(&card.number),
-                        folded(&card.borrower),
-                        folded(&card.titles.join(" ")),
-                        folded(&card.commune),
-                    ];
-                    words.is_empty() || words.score(&texts.each_ref().map(String::as_str)).is_some()
-                })
-                .collect();
-            cards.sort_by(|a, b| b.period.from.cmp(&a.period.from).then_with(|| b.number.cmp(&a.number)));
-            cards.truncate(limit);
-            Ok(cards)
-        })
-    }
-
-    /// What is out on a day: lines not back yet and, of a day gone by, those that were away then.
-    ///
-    /// # Errors
-    /// Faults of the base.
-    pub fn out(&self, on: Option<NaiveDate>) -> Outcome<Vec<OutLine>> {
-        self.read(|c, at| {
-            let on = on.unwrap_or(at.today);
-            let mut lines = line::in_state(c, LineState::Out)?;
-            if on < at.today {
-                lines.extend(line::back_but_away_on(c, on)?);
-            }
-            let mut out: Vec<OutLine> = lines
-                .into_iter()
-                .filter_map(|named| {
-                    let departed = named.line.departed_on.filter(|departed| *departed <= on)?;
-                    let due = named.line.planned.to;
-                    let late_days = if named.line.state == LineState::Out {
-                        (on - due).num_days().max(0) as u32
-                    } else {
-                        0
-                    };
-                    Some(OutLine {
-                        number: named.number,
-                        code: named.code,
-                        title: named.title,
-                        quantity: named.line.quantity,
-                        borrower: named.borrower,
-                        venue: named.commune,
-                        departed,
-                        due,
-                        late_days,
-                    })
-                })
-                .collect();
-            out.sort_by(|a, b| a.due.cmp(&b.due).then_with(|| a.number.cmp(&b.number)));
-            Ok(out)
         })
     }
 }
@@ -420,7 +322,7 @@ fn first_of(texts: [&str; 2]) -> String {
     texts.into_iter().find(|text| !text.trim().is_empty()).unwrap_or_default().to_owned()
 }
 
-fn whole_period(lines: &[NamedLine]) -> Period {
+pub(crate) fn whole_period(lines: &[NamedLine]) -> Period {
     let going: Vec<Period> = lines
         .iter()
         .filter(|named| !named.line.state.is_off())
@@ -430,19 +332,4 @@ fn whole_period(lines: &[NamedLine]) -> Period {
         if going.is_empty() { lines.iter().map(|named| named.line.days_shown()).collect() } else { going };
     let from = shown.iter().map(|period| period.from).min().unwrap_or_default();
     Period { from, to: shown.iter().map(|period| period.to).max().unwrap_or(from) }
-}
-
-fn loan_card(id: LoanId, lines: &[NamedLine], today: NaiveDate) -> LoanCard {
-    let (state, mixed) = loan::state(lines.iter().map(|named| named.line.state));
-    LoanCard {
-        id,
-        number: lines.first().map(|named| named.number.clone()).unwrap_or_default(),
-        borrower: lines.first().map(|named| named.borrower.clone()).unwrap_or_default(),
-        commune: lines.first().map(|named| named.commune.clone()).unwrap_or_default(),
-        state,
-        mixed,
-        period: whole_period(lines),
-        titles: lines.iter().map(|named| named.title.clone()).collect(),
-        late_days: lines.iter().map(|named| named.line.late_days(today)).max().unwrap_or(0),
-    }
 }

@@ -4,6 +4,7 @@ pub(crate) mod agreement;
 pub(crate) mod availability;
 pub(crate) mod free;
 pub(crate) mod judge;
+pub(crate) mod list;
 pub(crate) mod loan_changes;
 pub(crate) mod loans;
 pub(crate) mod moves;

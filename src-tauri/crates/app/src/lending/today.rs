@@ -12,8 +12,12 @@ use domain::taker::Taker;
 use std::collections::HashSet;
 use store::{Read, line, occupation, resource};
 
-/// Days ahead that are shown.
+/// Days ahead that are shown, as many of them as it takes for [`ENOUGH`] movements.
 const AHEAD: i64 = 14;
+/// What nobody reads to its end.
+const ENOUGH: u32 = 300;
+/// As many as are shown of what is out and of the options; the rest is in the list of loans.
+const FIRST: u32 = 60;
 
 impl App {
     /// Departures, returns, what is late, what is out, what is about to expire.
@@ -22,44 +26,69 @@ impl App {
     /// Faults of the base.
     pub fn today_view(&self) -> Outcome<Today> {
         self.read(|c, at| {
-            let confirmed =
-                cards(line::in_state_until(c, LineState::Confirmed, plus_days(at.today, AHEAD))?, at);
-            let mut options = cards(line::in_state(c, LineState::Option)?, at);
-            let mut out = cards(line::in_state(c, LineState::Out)?, at);
-            out.sort_by_key(|card| (card.planned.to, card.number.clone()));
-            options.retain(|card| card.option_until.is_none_or(|until| until >= at.today));
-            options.sort_by_key(|card| (card.option_until, card.number.clone()));
+            let always = always();
+            let before = Period { to: plus_days(at.today, -1), ..always };
+            let overdue = cards(line::departures(c, before)?, at);
+            let (missed, departures_overdue): (Vec<_>, Vec<_>) =
+                overdue.into_iter().partition(|card| card.missed);
+            let late = cards(line::returns(c, before, u32::MAX)?, at);
+            let out = cards(line::returns(c, always, FIRST)?, at);
+            let (options, options_count) = line::options_held(c, at.today, FIRST)?;
 
-            let coming = |day: NaiveDate| day > at.today && day <= plus_days(at.today, AHEAD);
-            let departures = confirmed.iter().map(|card| movement(card, Direction::Departure));
+            let days = Period {
+                from: at.today,
+                to: last_shown(&line::movements_by_day(c, ahead(at.today))?, at.today),
+            };
+            let departures = cards(line::departures(c, days)?, at);
+            let returns = cards(line::returns(c, days, u32::MAX)?, at);
+            let departures = departures.iter().map(|card| movement(card, Direction::Departure));
             let mut movements: Vec<Movement> =
-                departures.chain(out.iter().map(|card| movement(card, Direction::Return))).collect();
+                departures.chain(returns.iter().map(|card| movement(card, Direction::Return))).collect();
             movements.sort_by_key(|movement| {
                 (movement.on, movement.direction == Direction::Return, movement.line.number.clone())
             });
+            let (movements_today, movements_coming) =
+                movements.into_iter().partition(|movement| movement.on == at.today);
 
-            let fund = fund_now(c, &out, at)?;
+            let fund = fund_now(c, &late, at)?;
             Ok(Today {
                 today: at.today,
                 fund,
-                departures_overdue: confirmed
-                    .iter()
-                    .filter(|card| card.planned.from < at.today && !card.missed)
-                    .cloned()
-                    .collect(),
-                movements_today: movements
-                    .iter()
-                    .filter(|movement| movement.on == at.today)
-                    .cloned()
-                    .collect(),
-                movements_coming: movements.into_iter().filter(|movement| coming(movement.on)).collect(),
-                late: out.iter().filter(|card| card.late_days > 0).cloned().collect(),
-                missed: confirmed.into_iter().filter(|card| card.missed).collect(),
+                departures_overdue,
+                movements_today,
+                movements_coming,
+                late,
+                missed,
                 out,
-                options,
+                out_count: line::count_in_state(c, LineState::Out)?,
+                options: cards(options, at),
+                options_count,
             })
         })
     }
+}
+
+/// Whatever the day.
+fn always() -> Period {
+    let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default();
+    Period { from: day(1, 1, 1), to: day(9999, 12, 31) }
+}
+
+/// The days ahead, today included.
+fn ahead(today: NaiveDate) -> Period {
+    Period { from: today, to: plus_days(today, AHEAD) }
+}
+
+/// The last day whose movements are shown, of those that have some.
+fn last_shown(counts: &[(NaiveDate, u32)], today: NaiveDate) -> NaiveDate {
+    let mut sum = 0;
+    for (day, count) in counts {
+        sum += count;
+        if sum >= ENOUGH {
+            return *day;
+        }
+    }
+    ahead(today).to
 }
 
 fn movement(card: &LineCard, direction: Direction) -> Movement {

@@ -2,28 +2,20 @@
 
 use crate::base::app::{App, Operation};
 use crate::base::at::At;
-use crate::base::cards::cards;
+use crate::base::cards::{History, cards};
 use crate::base::search::Words;
 use crate::people::communes;
-use crate::views::{BorrowerCard, BorrowerForm, BorrowerSheet, Done, LineCard, NewBorrower};
+use crate::views::{BorrowerCard, BorrowerForm, BorrowerSheet, Done, NewBorrower};
 use domain::borrower::{Borrower, Contact, Membership, Venue};
 use domain::fault::{Fault, Outcome};
 use domain::id::BorrowerId;
-use domain::loan::LineState;
 use domain::text::folded;
 use std::collections::HashMap;
+use store::borrower::Name;
 use store::{Read, borrower, line};
 
-/// As many borrowers as are looked at one by one.
-const FEW: usize = 400;
-
-/// What a borrower has borrowed.
-#[derive(Default, Clone, Copy)]
-struct Loans {
-    sorties: u32,
-    running: u32,
-    late: u32,
-}
+/// As many past loans as a sheet shows.
+const PAST: u32 = 30;
 
 /// The borrower of that code.
 pub(crate) fn known(c: &Read<'_>, code: &str) -> Outcome<Borrower> {
@@ -31,35 +23,18 @@ pub(crate) fn known(c: &Read<'_>, code: &str) -> Outcome<Borrower> {
         .ok_or_else(|| Fault::input("borrower_unknown").with("code", code.trim()).on("borrower"))
 }
 
-impl App {
-    fn loans_of_borrowers(c: &Read<'_>, only: Option<BorrowerId>) -> Outcome<HashMap<BorrowerId, Loans>> {
-        let mut loans: HashMap<BorrowerId, Loans> = HashMap::new();
-        for (borrower, state, count) in line::states_of_borrowers(c, only)? {
-            let loans = loans.entry(borrower).or_default();
-            if state.has_left() {
-                loans.sorties += count;
-            }
-            if state == LineState::Out {
-                loans.running += count;
-            }
-        }
-        Ok(loans)
-    }
-
-    fn add_late(&self, c: &Read<'_>, at: &At, loans: &mut HashMap<BorrowerId, Loans>) -> Outcome<()> {
-        for (borrower, count) in line::late_of_borrowers(c, at.today)? {
-            loans.entry(borrower).or_default().late += count;
-        }
-        Ok(())
-    }
-
-    fn borrower_card_of(
-        &self,
-        at: &At,
-        borrower: Borrower,
-        loans: &HashMap<BorrowerId, Loans>,
-    ) -> BorrowerCard {
-        let loans = loans.get(&borrower.id).copied().unwrap_or_default();
+/// Borrowers as lists show them, with what they have borrowed.
+fn borrower_cards(c: &Read<'_>, at: &At, borrowers: Vec<Borrower>) -> Outcome<Vec<BorrowerCard>> {
+    let ids: Vec<BorrowerId> = borrowers.iter().map(|borrower| borrower.id).collect();
+    let counts = line::counts_of_borrowers(c, &ids)?;
+    // Only who has something out can be late.
+    let late: HashMap<BorrowerId, u32> = if counts.values().any(|count| count.running > 0) {
+        line::late_of_borrowers(c, at.today)?.into_iter().collect()
+    } else {
+        HashMap::new()
+    };
+    let card = |borrower: Borrower| {
+        let count = counts.get(&borrower.id).copied().unwrap_or_default();
         BorrowerCard {
             id: borrower.id,
             venue: Venue::from(&borrower),
@@ -70,51 +45,56 @@ impl App {
             postcode: borrower.postcode,
             departement: borrower.departement,
             contacts: borrower.contacts,
-            sorties: loans.sorties,
-            running: loans.running,
-            late: loans.late,
+            sorties: count.sorties,
+            running: count.running,
+            late: late.get(&borrower.id).copied().unwrap_or_default(),
         }
-    }
+    };
+    Ok(borrowers.into_iter().map(card).collect())
+}
 
+impl App {
     pub(crate) fn borrower_card(&self, c: &Read<'_>, at: &At, borrower: Borrower) -> Outcome<BorrowerCard> {
-        let mut loans = Self::loans_of_borrowers(c, Some(borrower.id))?;
-        self.add_late(c, at, &mut loans)?;
-        Ok(self.borrower_card_of(at, borrower, &loans))
+        Ok(borrower_cards(c, at, vec![borrower])?.remove(0))
     }
 
-    /// The borrowers whose name, commune, code or type holds every word typed, the best match first.
+    /// The borrowers whose name, commune, code, postcode or type has a word that begins as each one typed, the best match
+    /// first. Where there are none, a typo is forgiven.
     ///
     /// # Errors
     /// Faults of the base.
     pub fn borrowers(&self, search: &str) -> Outcome<Vec<BorrowerCard>> {
         let words = Words::of(search);
-        self.read(|c, at| {
-            let mut found: Vec<(u32, Borrower)> = borrower::all(c)?
-                .into_iter()
-                .filter_map(|b| {
-                    let texts = [
-                        folded(&b.name),
-                        folded(&b.commune),
-                        folded(&b.code),
-                        folded(&b.borrower_type),
-                        folded(&b.postcode),
-                    ];
-                    Some((words.score(&texts.each_ref().map(String::as_str))?, b))
-                })
-                .collect();
-            found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| folded(&a.1.name).cmp(&folded(&b.1.name))));
-            // Counting the loans of a few borrowers one by one is faster than those of all of them.
-            let mut loans = HashMap::new();
-            if found.len() <= FEW {
-                for (_, borrower) in &found {
-                    loans.extend(Self::loans_of_borrowers(c, Some(borrower.id))?);
-                }
-            } else {
-                loans = Self::loans_of_borrowers(c, None)?;
-            }
-            self.add_late(c, at, &mut loans)?;
-            Ok(found.into_iter().map(|(_, borrower)| self.borrower_card_of(at, borrower, &loans)).collect())
-        })
+        let found = if words.is_empty() {
+            let mut all = self.read(|c, _| Ok(borrower::all(c)?))?;
+            all.sort_by_cached_key(|borrower| folded(&borrower.name));
+            all
+        } else {
+            self.borrowers_with(&words)?
+        };
+        self.read(|c, at| borrower_cards(c, at, found))
+    }
+
+    /// The borrowers that hold every word, the best match first.
+    pub(crate) fn borrowers_with(&self, words: &Words) -> Outcome<Vec<Borrower>> {
+        let ids = words.found_by(&self.base, |groups| self.base.find_borrowers(groups))?;
+        let mut found: Vec<(u32, String, Borrower)> = self
+            .read(|c, _| Ok(borrower::by_ids(c, &ids)?))?
+            .into_iter()
+            .filter_map(|b| {
+                let name = folded(&b.name);
+                let texts = [
+                    &name,
+                    &folded(&b.commune),
+                    &folded(&b.code),
+                    &folded(&b.borrower_type),
+                    &folded(&b.postcode),
+                ];
+                Some((words.score(&texts.map(String::as_str))?, name, b))
+            })
+            .collect();
+        found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        Ok(found.into_iter().map(|(_, _, borrower)| borrower).collect())
     }
 
     /// Adds a borrower.
@@ -164,25 +144,22 @@ impl App {
     }
 
     fn borrower_sheet(&self, c: &Read<'_>, at: &At, borrower: Borrower) -> Outcome<BorrowerSheet> {
-        let lines = line::of_borrower(c, borrower.id)?;
-        let away = lines.iter().filter(|named| named.line.state.has_left());
-        let days_out = away.filter_map(|named| named.line.days_away(at.today)).map(|days| days.days()).sum();
-        let (mut past, coming): (Vec<_>, Vec<_>) = cards(lines, at).into_iter().partition(LineCard::is_past);
-        past.reverse();
+        let history = History::of(line::stays_of_borrower(c, borrower.id)?, at.today);
         let mut alike = Vec::new();
-        for other in borrower::all(c)? {
+        for other in borrower::names(c)? {
             if other.id != borrower.id && are_alike(&borrower, &other) {
-                alike.push(self.borrower_card(c, at, other)?);
+                alike.push(self.borrower_card(c, at, borrower::by_id(c, other.id)?)?);
             }
         }
         Ok(BorrowerSheet {
             uai: borrower.uai.clone(),
             notes: borrower.notes.clone(),
             memberships: borrower.memberships.clone(),
+            coming: cards(line::coming_of_borrower(c, borrower.id)?, at),
+            past: cards(line::past_of_borrower(c, borrower.id, PAST)?, at),
+            past_count: history.past,
+            days_out: history.days_out,
             card: self.borrower_card(c, at, borrower)?,
-            coming,
-            past,
-            days_out,
             alike,
         })
     }
@@ -295,7 +272,7 @@ impl App {
 }
 
 /// Whether two borrowers may be the same: in one commune, one name within the other or a typo away.
-fn are_alike(one: &Borrower, other: &Borrower) -> bool {
+fn are_alike(one: &Borrower, other: &Name) -> bool {
     if folded(&one.commune) != folded(&other.commune) {
         return false;
     }
@@ -322,7 +299,7 @@ fn departement(insee: &str, postcode: &str) -> String {
 
 /// `E098` after `E097`: one more than the greatest number that a code of this form bears.
 fn next_code(c: &Read<'_>) -> Outcome<String> {
-    let last = borrower::all(c)?
+    let last = borrower::names(c)?
         .iter()
         .filter_map(|borrower| borrower.code.strip_prefix('E')?.parse::<u32>().ok())
         .max()

@@ -203,8 +203,10 @@ pub struct ResourceSheet {
     pub photos: Vec<PhotoView>,
     /// Lines asked for, planned or out, by date.
     pub coming: Vec<LineCard>,
-    /// Lines returned, closed or called off, the latest first.
+    /// The latest of the lines returned, closed or called off, the last one first.
     pub past: Vec<LineCard>,
+    /// How many of them there are in all.
+    pub past_count: u32,
     /// The next days on which a unit is free: from today or later, to the last day before the next booking
     /// (none when nothing comes after).
     pub next_free: Option<NextFree>,

@@ -163,6 +163,8 @@ pub struct BorrowerSheet {
     pub coming: Vec<LineCard>,
     /// Its lines returned, closed or called off, the latest first.
     pub past: Vec<LineCard>,
+    /// How many of them there are in all.
+    pub past_count: u32,
     /// Days out, in all.
     pub days_out: u32,
     /// Others that may be the same: as near a name in the same commune.

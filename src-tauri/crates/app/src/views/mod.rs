@@ -123,11 +123,9 @@ pub struct LineCard {
     pub busy_to: Option<NaiveDate>,
 }
 
-impl LineCard {
-    /// Whether it is behind us: returned, closed or called off.
-    pub(crate) fn is_past(&self) -> bool {
-        matches!(self.state, LineState::Returned | LineState::Closed) || self.state.is_off()
-    }
+/// Whether a line in that state is behind us: returned, closed or called off.
+pub(crate) fn is_past(state: LineState) -> bool {
+    matches!(state, LineState::Returned | LineState::Closed) || state.is_off()
 }
 
 /// A public holiday.

@@ -16,14 +16,19 @@ pub struct Today {
     pub departures_overdue: Vec<LineCard>,
     /// Departures and returns of today.
     pub movements_today: Vec<Movement>,
-    /// Departures and returns of the next fourteen days, in the order of time.
+    /// Departures and returns of the next fourteen days, in the order of time; of fewer whole days where they are some
+    /// hundreds.
     pub movements_coming: Vec<Movement>,
     /// Lines past their planned return, the latest first.
     pub late: Vec<LineCard>,
-    /// All that is out, by planned return.
+    /// The first of what is out, by planned return.
     pub out: Vec<LineCard>,
-    /// Options, the first to expire first.
+    /// How many lines are out.
+    pub out_count: u32,
+    /// The first options to expire.
     pub options: Vec<LineCard>,
+    /// How many options hold.
+    pub options_count: u32,
     /// Confirmed lines whose planned days are over without a departure (« départ non enregistré »).
     pub missed: Vec<LineCard>,
 }

@@ -11,6 +11,7 @@ pub use lost::is_another_base;
 pub use place::Place;
 
 use crate::backup::Reason;
+use crate::search::Index;
 use crate::{Error, Read, Result, Write, journal};
 use domain::fault::Fault;
 pub(crate) use identity::{Identity, beside};
@@ -43,6 +44,7 @@ pub struct Base {
     written: AtomicBool,
     /// Why the last backup failed, if it did.
     pub(crate) backup_fault: Mutex<Option<Fault>>,
+    pub(crate) search: Index,
 }
 
 impl Base {

@@ -4,6 +4,7 @@ use super::identity::{Identity, beside};
 use super::place::Place;
 use super::pool::{Pool, WRITER_CACHE_KIB};
 use super::{Base, schema};
+use crate::search::{self, Index};
 use crate::{Error, Result};
 use domain::fault::Fault;
 use rusqlite::{Connection, OpenFlags};
@@ -36,6 +37,8 @@ pub(super) fn create(path: &Path) -> Result<()> {
     if path.exists() {
         return Err(Fault::base("base_exists").with("path", path.display().to_string()).into());
     }
+    // What was found in another base of that name is none of this one's.
+    search::remove(path);
     let made = Connection::open(path)
         .and_then(|connection| connection.pragma_update(None, "application_id", APPLICATION_ID));
     Ok(made.inspect_err(|_| discard(path))?)
@@ -68,6 +71,7 @@ pub(crate) fn without_migrating(path: &Path) -> Result<Base> {
         saved: Mutex::new(None),
         written: AtomicBool::new(true),
         backup_fault: Mutex::new(None),
+        search: Index::default(),
     };
     if !base.read_only {
         base.free_what_lies_beside(&metadata);

@@ -12,6 +12,7 @@ const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("../../migrations/0003_figures.sql")),
     M::up(include_str!("../../migrations/0004_takers.sql")),
     M::up(include_str!("../../migrations/0005_lists.sql")),
+    M::up(include_str!("../../migrations/0006_search.sql")),
 ];
 
 /// The version that this program writes.

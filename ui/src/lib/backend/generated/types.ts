@@ -578,9 +578,13 @@ memberships: Array<Membership>,
  */
 coming: Array<LineCard>, 
 /**
- * Its lines returned, closed or called off, the latest first.
+ * The latest of its lines returned, closed or called off, the last one first.
  */
 past: Array<LineCard>, 
+/**
+ * How many of them there are in all.
+ */
+past_count: number, 
 /**
  * Days out, in all.
  */
@@ -3149,9 +3153,13 @@ photos: Array<PhotoView>,
  */
 coming: Array<LineCard>, 
 /**
- * Lines returned, closed or called off, the latest first.
+ * The latest of the lines returned, closed or called off, the last one first.
  */
 past: Array<LineCard>, 
+/**
+ * How many of them there are in all.
+ */
+past_count: number, 
 /**
  * The next days on which a unit is free: from today or later, to the last day before the next booking
  * (none when nothing comes after).
@@ -3418,7 +3426,8 @@ departures_overdue: Array<LineCard>,
  */
 movements_today: Array<Movement>, 
 /**
- * Departures and returns of the next fourteen days, in the order of time.
+ * Departures and returns of the next fourteen days, in the order of time; of fewer whole days where they are some
+ * hundreds.
  */
 movements_coming: Array<Movement>, 
 /**
@@ -3426,13 +3435,21 @@ movements_coming: Array<Movement>,
  */
 late: Array<LineCard>, 
 /**
- * All that is out, by planned return.
+ * The first of what is out, by planned return.
  */
 out: Array<LineCard>, 
 /**
- * Options, the first to expire first.
+ * How many lines are out.
+ */
+out_count: number, 
+/**
+ * The first options to expire.
  */
 options: Array<LineCard>, 
+/**
+ * How many options hold.
+ */
+options_count: number, 
 /**
  * Confirmed lines whose planned days are over without a departure (« départ non enregistré »).
  */
