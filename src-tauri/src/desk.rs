@@ -133,7 +133,7 @@ impl Desk {
         };
         let file = left.path().to_owned();
         drop(left);
-        for suffix in ["", "-wal", "-shm"] {
+        for suffix in ["", "-wal", "-shm", ".recherche", ".recherche-wal", ".recherche-shm"] {
             let mut name = file.clone().into_os_string();
             name.push(suffix);
             // What another window of the demonstration still holds open stays, and serves again next time.

@@ -349,11 +349,12 @@ impl Drop for Process {
     }
 }
 
-/// Xvfb chooses a free number and prints it once it answers.
+/// Xvfb chooses a free number and prints it once it answers. Without `-noreset` it begins anew when its last client goes,
+/// and refuses whoever comes then.
 fn start_display() -> (Process, String) {
     let mut display = Process::start(
         Command::new("Xvfb")
-            .args(["-displayfd", "1", "-screen", "0", "2000x1200x24", "-nolisten", "tcp"])
+            .args(["-displayfd", "1", "-screen", "0", "2000x1200x24", "-nolisten", "tcp", "-noreset"])
             .stdout(Stdio::piped())
             .stderr(Stdio::null()),
     );

@@ -152,8 +152,8 @@ impl Base {
     ) -> Result<T> {
         let index = match place.take() {
             Some(index) => index,
-            // Beside a base that nobody may write to, nothing is written.
-            None => open(file.filter(|_| !self.is_read_only()))?,
+            // Nothing is written beside a base that nobody may write to, nor where its log would not be safe.
+            None => open(file.filter(|_| !self.is_read_only() && self.place().is_local()))?,
         };
         let index = place.insert(index);
         self.follow(index)?;

@@ -33,7 +33,7 @@ impl VirtualDisplay {
     /// Starts Xvfb, which chooses a free number and prints it once it answers.
     pub(crate) fn start() -> Result<Self, Failure> {
         let mut server = Command::new("Xvfb")
-            .args(["-displayfd", "1", "-screen", "0", "1366x860x24", "-nolisten", "tcp"])
+            .args(["-displayfd", "1", "-screen", "0", "1366x860x24", "-nolisten", "tcp", "-noreset"])
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

@@ -57,16 +57,19 @@ impl App {
         self.base.backup_fault()
     }
 
-    /// Looks after a base that stays open, on a thread of its own, until the last user lets it go: a backup now if
-    /// something changed since the last one, and its log emptied soon after each operation.
+    /// Looks after a base that stays open, on a thread of its own, until the last user lets it go: what things are found
+    /// through made ready, a backup now if something changed since the last one, and its log emptied soon after each
+    /// operation.
     pub fn look_after(self: &Arc<Self>) {
         let app = Arc::downgrade(self);
         // A thread that cannot be had leaves a base that works, without backups of its own.
         let _ = std::thread::Builder::new().name("backups".to_owned()).spawn(move || {
-            if let Some(app) = app.upgrade()
-                && !app.base.is_read_only()
-            {
-                let _ = app.base.back_up_if_changed(Reason::Start);
+            if let Some(app) = app.upgrade() {
+                // Whoever looks for something is told what is wrong.
+                let _ = app.ready_search();
+                if !app.base.is_read_only() {
+                    let _ = app.base.back_up_if_changed(Reason::Start);
+                }
             }
             loop {
                 std::thread::sleep(ROUND);

@@ -84,7 +84,7 @@ fn what_is_counted_follows_each_line_and_each_undo() {
         desk.base
             .write(|tx| {
                 let undoing = journal::begin(tx, "2026-03-02T08:00:00Z", "test")?;
-                journal::undo(tx, entry, undoing)?;
+                crate::take_back::take_back(tx, entry, undoing)?;
                 journal::finish(tx, undoing, "undone", &serde_json::Value::Null)
             })
             .unwrap();

@@ -78,7 +78,7 @@ fn the_index_follows_operations_of_whatever_program() {
     desk.base
         .write(|tx| {
             let entry = journal::begin(tx, "2026-03-02T08:00:02Z", "test")?;
-            journal::undo(tx, entry - 1, entry)?;
+            crate::take_back::take_back(tx, entry - 1, entry)?;
             journal::finish(tx, entry, "undone", &serde_json::Value::Null)
         })
         .unwrap();

@@ -578,7 +578,7 @@ memberships: Array<Membership>,
  */
 coming: Array<LineCard>, 
 /**
- * The latest of its lines returned, closed or called off, the last one first.
+ * Its lines returned, closed or called off, the latest first.
  */
 past: Array<LineCard>, 
 /**
