@@ -13,6 +13,7 @@ use domain::fault::Fault;
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 use std::collections::HashSet;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -182,27 +183,30 @@ fn make_ready(file: &Path, ready: &Path) -> Result<()> {
 /// Takes the base for itself, keeps a copy of it, and writes the other over it: one transaction.
 fn keep_and_overwrite(base: &Path, present: &mut Connection, ready: &Path, kept: &Path) -> Result<()> {
     let shared: String = present.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
-    let log = shared == "wal";
-    let keep = || -> Result<()> {
-        let unfinished = Unfinished(beside(kept, ".partiel"));
-        let _ = std::fs::remove_file(&unfinished.0);
-        let connection = Connection::open_with_flags(base, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-        open::be_patient(&connection)?;
-        copy(&connection, &unfinished.0)?;
-        Ok(finish(&unfinished.0, kept).map_err(|error| of_io(&error))?)
-    };
-    // Without a log, whoever writes keeps readers out.
-    if !log {
-        keep()?;
-    }
+    // Without a log, whoever writes keeps readers out, and the file alone is the base. It is opened before and closed
+    // after, for closing it lets go of SQLite's locks.
+    let mut file = (shared != "wal").then(|| File::open(base)).transpose().map_err(|error| of_io(&error))?;
+    let unfinished = Unfinished(beside(kept, ".partiel"));
+    let _ = std::fs::remove_file(&unfinished.0);
     present.pragma_update(None, "synchronous", "full")?;
     let source = Connection::open(ready)?;
     let over = Backup::new(&source, present)?;
     // No page yet: from here on nobody else writes, and what is kept is the last state there was.
     turn(&over, 0)?;
-    if log && let Err(error) = keep() {
-        return Err(error);
+    match &mut file {
+        Some(file) => {
+            let mut copied = File::create(&unfinished.0).map_err(|error| of_io(&error))?;
+            std::io::copy(file, &mut copied)
+                .and_then(|_| copied.sync_all())
+                .map_err(|error| of_io(&error))?;
+        }
+        None => {
+            let connection = Connection::open_with_flags(base, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+            open::be_patient(&connection)?;
+            copy(&connection, &unfinished.0)?;
+        }
     }
+    finish(&unfinished.0, kept).map_err(|error| of_io(&error))?;
     turn(&over, -1)?;
     drop(over);
     // Best now, and else whenever the base is next left alone.
@@ -277,6 +281,28 @@ mod tests {
         let left: Vec<_> =
             std::fs::read_dir(folder.path()).unwrap().flatten().map(|file| file.file_name()).collect();
         assert!(!left.iter().any(|name| name.to_string_lossy().contains(".restauration")), "{left:?}");
+    }
+
+    #[test]
+    fn what_is_kept_of_a_base_without_a_log_holds_all_that_was_written_to_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let synced = folder.path().join("OneDrive");
+        std::fs::create_dir(&synced).unwrap();
+        let path = synced.join("b.db");
+        let backup = Base::create(&path).unwrap().back_up(Reason::Asked).unwrap();
+        for round in 0..20_u64 {
+            let window = Base::open(&path).unwrap();
+            let writer = std::thread::spawn(move || {
+                let written = (1..).take_while(|count: &u32| named(&window, &count.to_string()).is_ok());
+                written.last().unwrap_or_default().to_string()
+            });
+            std::thread::sleep(Duration::from_millis(7 * round % 30));
+            let kept = restore(&path, &backup.path).unwrap().unwrap();
+            let last = writer.join().unwrap();
+            let kept_name = name(&Base::open(&kept).unwrap()).unwrap().unwrap_or_else(|| "0".to_owned());
+            assert_eq!(kept_name, last, "round {round}");
+            std::fs::remove_file(&kept).unwrap();
+        }
     }
 
     #[test]
