@@ -55,6 +55,15 @@ impl Desk {
         desk
     }
 
+    /// A desk whose base is a copy of the one kept of a schema, made by the program of its time.
+    #[must_use]
+    pub fn kept_of_schema(schema: u32) -> Self {
+        let desk = Self::default();
+        let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("bases/schema-{schema}.db"));
+        std::fs::copy(kept, desk.base()).expect("the base kept of that schema");
+        desk
+    }
+
     /// Sets a setting, for which no screen exists yet.
     pub fn set(&self, name: &str, value: &str) {
         let base = store::Base::open(&self.base()).expect("the base");

@@ -13,6 +13,7 @@ const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("../../migrations/0004_takers.sql")),
     M::up(include_str!("../../migrations/0005_lists.sql")),
     M::up(include_str!("../../migrations/0006_search.sql")),
+    M::up(include_str!("../../migrations/0007_first_lists.sql")),
 ];
 
 /// The version that this program writes.
