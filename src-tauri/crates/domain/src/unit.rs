@@ -4,6 +4,7 @@ use crate::availability::Units;
 use crate::catalogue::Condition;
 use crate::fault::{Fault, Outcome};
 use crate::id::{ResourceId, UnitId};
+use crate::interval::Period;
 use crate::text;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -94,6 +95,15 @@ impl Capacity {
         self.units.iter().filter_map(|life| self.of_life(life)).collect()
     }
 
+    /// How many there are at most within some days: those that are there on one of them.
+    #[must_use]
+    pub fn most_within(&self, days: Period) -> u32 {
+        let is_there = |units: &&Units| {
+            units.from.is_none_or(|from| from <= days.to) && units.until.is_none_or(|until| days.from < until)
+        };
+        self.over_time().iter().filter(is_there).map(|units| units.quantity).sum()
+    }
+
     /// One numbered unit.
     #[must_use]
     pub fn of_unit(&self, unit: UnitId) -> Vec<Units> {
@@ -143,6 +153,20 @@ mod tests {
             vec![units("2026-01-01", "2027-01-01"), units("2026-03-01", "2026-06-01")]
         );
         assert_eq!(capacity.of_unit(lost), vec![units("2026-03-01", "2026-06-01")]);
+    }
+
+    #[test]
+    fn within_some_days_there_are_at_most_those_that_are_there_on_one_of_them() {
+        let lost = Life { unit: UnitId::new(), from: None, until: day("2026-06-01") };
+        let other = Life { unit: UnitId::new(), from: None, until: None };
+        let capacity = Capacity { units: vec![lost, other], ..Capacity::default() };
+        let days = |from: &str, to: &str| Period { from: day(from).unwrap(), to: day(to).unwrap() };
+        assert_eq!(capacity.most_within(days("2026-05-25", "2026-06-05")), 2);
+        assert_eq!(capacity.most_within(days("2026-06-01", "2026-06-05")), 1);
+        assert_eq!(
+            Capacity { quantity: 3, ..Capacity::default() }.most_within(days("2026-06-01", "2026-06-05")),
+            3
+        );
     }
 
     #[test]

@@ -9,7 +9,7 @@ use domain::catalogue::{Condition, InventoryItem, Resource, ResourceKind, SetPar
 use domain::fault::{Fault, Outcome};
 use domain::id::ResourceId;
 use domain::text;
-use store::{Read, resource};
+use store::{Read, resource, unit};
 
 /// The most units that a resource may have, and of a piece that it may hold.
 const MOST_UNITS: u32 = 100_000;
@@ -91,6 +91,11 @@ pub(crate) fn as_formed(
 fn resource_of(c: &Read<'_>, form: &ResourceForm, before: Option<&Resource>) -> Outcome<Resource> {
     let title = text::required("title", &form.title)?;
     checked_numbers(form, &title)?;
+    // Where its units are numbered, there are as many as that.
+    let numbered = match before {
+        Some(before) if !unit::of_resource(c, before.id)?.is_empty() => Some(before.capacity),
+        _ => None,
+    };
     Resource {
         id: form.id.unwrap_or_else(ResourceId::new),
         code: first_of(&form.code, || next_code(c, form.kind))?,
@@ -117,7 +122,7 @@ fn resource_of(c: &Read<'_>, form: &ResourceForm, before: Option<&Resource>) -> 
         requirements: form.requirements.clone(),
         languages: form.languages.clone(),
         location: form.location.clone(),
-        capacity: form.capacity,
+        capacity: numbered.unwrap_or(form.capacity),
         buffers: form.buffers,
         shortest_days: form.shortest_days,
         longest_days: form.longest_days,

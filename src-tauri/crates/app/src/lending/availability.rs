@@ -58,7 +58,7 @@ impl App {
                     kind: brief.kind,
                     free: conflicts.is_empty() && fault.is_none() && judgement.available[place] >= *quantity,
                     available: judgement.available[place],
-                    capacity: brief.capacity,
+                    capacity: brief.stock().most_within(period),
                     quantity: *quantity,
                     conflicts,
                     fault,

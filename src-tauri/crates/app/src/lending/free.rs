@@ -140,12 +140,10 @@ fn free_of(
     let mut ask_one = |brief: &Brief, quantity: u32| {
         let stored = taken.get(&brief.id).unwrap_or(&none);
         let wanted = *around.entry(brief.buffers).or_insert_with(|| brief.buffers.around(period, &at.open));
-        if stored.is_empty() && covers(&brief.units(), wanted) {
-            let answer = Availability {
-                free: quantity <= brief.capacity,
-                available: brief.capacity,
-                in_the_way: Vec::new(),
-            };
+        let units = brief.units();
+        if stored.is_empty() && covers(&units, wanted) {
+            let available = units.iter().map(|units| units.quantity).sum();
+            let answer = Availability { free: quantity <= available, available, in_the_way: Vec::new() };
             return (answer, Vec::new(), Vec::new());
         }
         let need = need(brief, quantity, brief.buffers, stored, at);

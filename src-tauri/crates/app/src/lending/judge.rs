@@ -274,7 +274,7 @@ pub(crate) fn judge_moving(
         }
         needs.push(demand.into_need());
     }
-    moved.available = moved.available.min(brief.capacity);
+    moved.available = moved.available.min(brief.stock().most_within(period));
     if !moved.free && line.is_none_or(|line| line.state != LineState::Out) {
         let NearestFree { earlier, later } = nearest_free(&needs, period, at.today, &at.open);
         moved.alternatives = [earlier, later].into_iter().flatten().collect();

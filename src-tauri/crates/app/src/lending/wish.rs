@@ -85,14 +85,6 @@ pub(crate) fn wish_fault(brief: &Brief, quantity: u32, period: Period) -> Option
     if quantity == 0 {
         return Some(named("quantity_zero").on("quantity"));
     }
-    if quantity > brief.capacity {
-        return Some(
-            named("quantity_over_capacity")
-                .with("quantity", quantity)
-                .with("capacity", brief.capacity)
-                .on("quantity"),
-        );
-    }
     if let Some(acquired) = brief.acquired_on
         && period.from < acquired
     {
@@ -104,6 +96,12 @@ pub(crate) fn wish_fault(brief: &Brief, quantity: u32, period: Period) -> Option
         && period.to >= retired
     {
         return Some(named("after_retirement").with("retired", retired).with("to", period.to).on("to"));
+    }
+    let most = brief.stock().most_within(period);
+    if quantity > most {
+        return Some(
+            named("quantity_over_capacity").with("quantity", quantity).with("capacity", most).on("quantity"),
+        );
     }
     None
 }

@@ -1,20 +1,20 @@
-//! Whatever is done, undone and redone, in whatever order, the base is what it should be and the rule holds all along.
+//! What a person may do, in no order, and the base that it is done to.
 
-use app::views::{Answers, Closure, LoanForm, Move, NewBorrower, NewHold, Reschedule};
-use app::{App, words};
+use app::App;
+use app::views::{Answers, Closure, LoanForm, Move, NewBorrower, NewHold, Reschedule, UnitForm};
 use domain::catalogue::TermList;
-use domain::fault::{Fault, Param};
+use domain::fault::Fault;
 use domain::hold::HoldKind;
 use domain::interval::{Period, plus_days};
 use domain::loan::LineState;
 use domain::questionnaire::CountingMethod;
 use proptest::prelude::*;
 use std::sync::LazyLock;
-use stories::{Desk, TODAY, assert_sound, booking, day, digest, form_of};
+use stories::{Desk, TODAY, booking, day, form_of};
 
 /// What a person may do, told so that it always means something.
 #[derive(Debug, Clone)]
-enum Deed {
+pub(crate) enum Deed {
     Book {
         first: usize,
         second: Option<usize>,
@@ -23,6 +23,8 @@ enum Deed {
         days: u32,
         state: LineState,
         usage: usize,
+        /// A numbered unit of the first that is asked for, where it has any.
+        unit: Option<usize>,
     },
     Move {
         loan: usize,
@@ -85,6 +87,18 @@ enum Deed {
         people: i64,
         liked: usize,
     },
+    /// The units of a resource are numbered, as many as that; of one of them it is known since when it is lost.
+    Units {
+        code: usize,
+        count: u32,
+        lost: Option<(usize, i64)>,
+    },
+    /// A line is given numbered units.
+    Give {
+        loan: usize,
+        first: usize,
+        count: usize,
+    },
     /// Another calendar may clash with what is booked: it is told, not refused.
     Calendar {
         saturday: bool,
@@ -92,12 +106,12 @@ enum Deed {
     },
 }
 
-const CODES: [&str; 6] = ["EXP-ILL", "MAL-TAR", "EXP-ABL", "ENS-LAB", "MAT-THY", "MAT-ORD"];
+pub(crate) const CODES: [&str; 6] = ["EXP-ILL", "MAL-TAR", "EXP-ABL", "ENS-LAB", "MAT-THY", "MAT-ORD"];
 const LABELS: [&str; 3] = ["", "atelier", "une valeur nouvelle"];
 /// Values of the list of themes, of which some are there and some come with a deed.
 const VALUES: [&str; 4] = ["eau", "atelier", "une valeur nouvelle", "une autre"];
 
-fn deed() -> impl Strategy<Value = Deed> {
+pub(crate) fn deed() -> impl Strategy<Value = Deed> {
     let state = prop_oneof![Just(LineState::Request), Just(LineState::Option), Just(LineState::Confirmed)];
     let book = (
         0..CODES.len(),
@@ -107,8 +121,9 @@ fn deed() -> impl Strategy<Value = Deed> {
         1..15_u32,
         state,
         0..LABELS.len(),
+        proptest::option::of(0..3_usize),
     )
-        .prop_map(|(first, second, quantity, start, days, state, usage)| Deed::Book {
+        .prop_map(|(first, second, quantity, start, days, state, usage, unit)| Deed::Book {
             first,
             second,
             quantity,
@@ -116,6 +131,7 @@ fn deed() -> impl Strategy<Value = Deed> {
             days,
             state,
             usage,
+            unit,
         });
     let moved = (0..8_usize, 0..LineState::ALL.len(), -3..1_i64).prop_map(|(loan, to, on)| Deed::Move {
         loan,
@@ -149,18 +165,16 @@ fn deed() -> impl Strategy<Value = Deed> {
     ]
 }
 
-/// The same, and another calendar of the centre.
-fn deed_or_calendar() -> impl Strategy<Value = Deed> {
+/// The same, with numbered units, lost ones among them, and another calendar of the centre.
+pub(crate) fn deed_of_any_sort() -> impl Strategy<Value = Deed> {
     prop_oneof![
-        8 => deed(),
+        12 => deed(),
+        2 => (0..CODES.len(), 1..5_u32, proptest::option::of((0..3_usize, -5..20_i64)))
+            .prop_map(|(code, count, lost)| Deed::Units { code, count, lost }),
+        2 => (0..8_usize, 0..3_usize, 0..3_usize)
+            .prop_map(|(loan, first, count)| Deed::Give { loan, first, count }),
         1 => (any::<bool>(), 0..4_u32).prop_map(|(saturday, closed)| Deed::Calendar { saturday, closed }),
     ]
-}
-
-/// As many cases as asked for, ninety-six by default.
-fn cases() -> ProptestConfig {
-    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
-    ProptestConfig { cases: asked.unwrap_or(96), failure_persistence: None, ..ProptestConfig::default() }
 }
 
 static ALTEC: LazyLock<Vec<u8>> = LazyLock::new(|| {
@@ -168,14 +182,14 @@ static ALTEC: LazyLock<Vec<u8>> = LazyLock::new(|| {
     std::fs::read(desk.base()).expect("the base, closed")
 });
 
-fn desk() -> Desk {
+pub(crate) fn desk() -> Desk {
     let desk = Desk::default();
     std::fs::write(desk.base(), &*ALTEC).expect("a copy of the base");
     desk
 }
 
 /// The entry of the journal, where the deed could be done and changed anything.
-fn done(
+pub(crate) fn done(
     desk: &Desk,
     app: &App,
     deed: &Deed,
@@ -183,7 +197,7 @@ fn done(
     imports: &mut u32,
 ) -> Result<Option<i64>, Fault> {
     match deed {
-        Deed::Book { first, second, quantity, start, days, state, usage } => {
+        Deed::Book { first, second, quantity, start, days, state, usage, unit } => {
             let quantity_of = |code: usize| if CODES[code].starts_with("MAT") { *quantity } else { 1 };
             let mut wanted = vec![(CODES[*first], quantity_of(*first))];
             wanted.extend(
@@ -193,6 +207,8 @@ fn done(
             wish.period = Period::starting(plus_days(day(TODAY), *start), *days);
             wish.state = *state;
             wish.usage = LABELS[*usage].to_owned();
+            let there = app.units(CODES[*first])?;
+            wish.wanted[0].units.extend(unit.and_then(|unit| there.get(unit)).map(|unit| unit.label.clone()));
             let done = app.book(&wish)?;
             numbers.push(done.value.number);
             Ok(done.entry)
@@ -314,6 +330,29 @@ fn done(
             answers.appreciated.extend((*liked > 0).then(|| "esthétique".to_owned()));
             Ok(app.save_questionnaire(&numbers[loan % numbers.len()], &answers, true)?.entry)
         }
+        Deed::Units { code, count, lost } => {
+            let code = CODES[*code];
+            let there = app.units(code)?;
+            let mut forms: Vec<UnitForm> = Vec::new();
+            for place in 0..*count as usize {
+                let mut form = UnitForm::new(&format!("n° {}", place + 1));
+                form.id = there.get(place).map(|unit| unit.id);
+                let day_lost = lost.filter(|(unit, _)| *unit == place).map(|(_, after)| after);
+                form.lost_on = day_lost.map(|after| plus_days(day(TODAY), after));
+                forms.push(form);
+            }
+            Ok(app.save_units(code, &forms)?.entry)
+        }
+        Deed::Give { loan, first, count } => {
+            if numbers.is_empty() {
+                return Ok(None);
+            }
+            let number = &numbers[loan % numbers.len()];
+            let sheet = app.loan(number)?;
+            let card = &sheet.lines[0].card;
+            let labels = app.units(&card.code)?.into_iter().map(|unit| unit.label).skip(*first).take(*count);
+            Ok(app.give_units(number, card.id, &labels.collect::<Vec<_>>())?.entry)
+        }
         Deed::Calendar { saturday, closed } => {
             let mut settings = app.settings()?.settings;
             settings.week[5].open = *saturday;
@@ -349,8 +388,11 @@ fn done(
 }
 
 /// What a deed may be refused for.
-const EXPECTED: [&str; 13] = [
+pub(crate) const EXPECTED: &[&str] = &[
     "taken",
+    "unit_given",
+    "units_too_many",
+    "unit_taken",
     "still_away",
     "transition_forbidden",
     "returned_before_departed",
@@ -364,189 +406,3 @@ const EXPECTED: [&str; 13] = [
     "list_value_itself",
     "line_never_left",
 ];
-
-/// Does what can be done, and answers each entry with the base before it.
-fn live(desk: &Desk, app: &App, deeds: &[Deed]) -> Vec<(i64, String)> {
-    let (mut numbers, mut imports, mut entries) = (Vec::new(), 0, Vec::new());
-    for deed in deeds.iter().filter(|deed| !matches!(deed, Deed::Import)).chain([&Deed::Import]).chain(deeds)
-    {
-        if matches!(deed, Deed::Import) && imports == 9 {
-            continue;
-        }
-        let before = digest(app);
-        match done(desk, app, deed, &mut numbers, &mut imports) {
-            Ok(Some(entry)) => entries.push((entry, before)),
-            Ok(None) => assert_eq!(digest(app), before),
-            Err(fault) => {
-                assert!(EXPECTED.contains(&fault.code), "{deed:?}: {fault}");
-                assert_eq!(digest(app), before, "{deed:?} was refused and wrote");
-            }
-        }
-    }
-    entries
-}
-
-/// All but the lists, in which a value that two operations used stays (SPEC §2).
-fn without_lists(digest: &str) -> String {
-    digest.lines().filter(|line| !line.starts_with("term|")).collect::<Vec<_>>().join("\n")
-}
-
-proptest! {
-    #![proptest_config(cases())]
-
-    #[test]
-    fn undone_in_reverse_order_the_base_is_what_it_was_after_each_step(
-        deeds in proptest::collection::vec(deed(), 1..14),
-    ) {
-        let desk = desk();
-        let app = desk.open();
-        let entries = live(&desk, &app, &deeds);
-        assert_sound(&app);
-        drop(app);
-        // The program was closed in between.
-        let app = desk.open();
-        for (entry, before) in entries.iter().rev() {
-            let undone = app.undo(None).expect("the last operation is undone");
-            prop_assert_eq!(undone.value.entry, *entry);
-            prop_assert!(digest(&app) == *before, "after the undo of {}", words::journal(&undone.value));
-        }
-        assert_sound(&app);
-    }
-
-    #[test]
-    fn undone_in_any_order_an_operation_waits_for_those_that_stand_on_it(
-        deeds in proptest::collection::vec(deed(), 1..14),
-        seed in any::<u64>(),
-    ) {
-        let desk = desk();
-        let app = desk.open();
-        let first = digest(&app);
-        let mut left: Vec<i64> = live(&desk, &app, &deeds).into_iter().map(|(entry, _)| entry).collect();
-        let mut dice = stories::Dice::of(seed);
-        let mut refusals = 0;
-        while !left.is_empty() {
-            // Now and then from the end, so that it comes to an end whatever the dice say.
-            let place = if dice.below(4) == 0 { left.len() - 1 } else { dice.below(left.len() as u64) as usize };
-            let before = digest(&app);
-            match app.undo(Some(left[place])) {
-                Ok(_) => {
-                    left.remove(place);
-                }
-                Err(fault) => {
-                    match fault.code {
-                        "undo_depended_on" => {
-                            let Param::Number(later) = fault.params["later"] else { panic!("{fault}") };
-                            prop_assert!(later > left[place] && left.contains(&later), "{}", fault);
-                        }
-                        "undo_breaks_rule" => prop_assert!(fault.refusal.is_some_and(|r| !r.conflicts.is_empty())),
-                        // Only with fewer units or longer buffers than when it was done.
-                        "undo_not_enough" => {
-                            let has_changed = deeds.iter().any(|deed| matches!(deed, Deed::ChangeResource { .. }));
-                            prop_assert!(has_changed, "{}", fault);
-                        }
-                        _ => panic!("{fault}"),
-                    }
-                    prop_assert!(digest(&app) == before, "a refused undo wrote");
-                    refusals += 1;
-                    prop_assert!(refusals < 2_000, "no way out of {:?}", left);
-                }
-            }
-            assert_sound(&app);
-        }
-        prop_assert!(without_lists(&digest(&app)) == without_lists(&first));
-        prop_assert_eq!(app.undo(None).unwrap().value.code, "register_imported", "the base's own import");
-    }
-}
-
-proptest! {
-    #![proptest_config(cases())]
-
-    #[test]
-    fn whatever_is_done_undone_and_redone_the_base_stays_whole(
-        deeds in proptest::collection::vec(deed_or_calendar(), 1..20),
-        seed in any::<u64>(),
-    ) {
-        let desk = desk();
-        let app = desk.open();
-        let mut dice = stories::Dice::of(seed);
-        let (mut numbers, mut imports, mut entries) = (Vec::new(), 0, Vec::new());
-        for deed in &deeds {
-            if matches!(deed, Deed::Import) && imports == 9 {
-                continue;
-            }
-            let before = digest(&app);
-            match done(&desk, &app, deed, &mut numbers, &mut imports) {
-                Ok(entry) => entries.extend(entry),
-                Err(fault) => {
-                    prop_assert!(EXPECTED.contains(&fault.code) || matches!(fault.code, "loan_unknown" | "reference_unknown"), "{:?}: {}", deed, fault);
-                    prop_assert!(digest(&app) == before, "{:?} was refused and wrote", deed);
-                }
-            }
-            for _ in 0..dice.below(4) {
-                try_back(&app, &mut dice, &entries)?;
-            }
-        }
-        for _ in 0..8 {
-            try_back(&app, &mut dice, &entries)?;
-        }
-        let report = app.check().unwrap();
-        prop_assert!(report.clean, "{:?}", report.errors);
-    }
-}
-
-/// Undoes or redoes some operation: what is refused writes nothing, what is done goes back by its opposite.
-fn try_back(app: &App, dice: &mut stories::Dice, entries: &[i64]) -> Result<(), TestCaseError> {
-    let named = (dice.below(3) > 0 && !entries.is_empty())
-        .then(|| entries[dice.below(entries.len() as u64) as usize]);
-    let redoes = dice.below(2) == 0;
-    // The register stays: the deeds are about what it brought.
-    let last = app.base_state().expect("the base").undoable;
-    if !redoes
-        && named.is_none()
-        && last.is_some_and(|last| last.code == "register_imported" && !entries.contains(&last.entry))
-    {
-        return Ok(());
-    }
-    let before = digest(app);
-    match if redoes { app.redo(named) } else { app.undo(named) } {
-        Err(fault) => {
-            let expected = [
-                "undo_nothing",
-                "redo_nothing",
-                "undo_already",
-                "redo_not_undone",
-                "undo_depended_on",
-                "redo_depended_on",
-                "undo_breaks_rule",
-                "still_away",
-                "undo_not_enough",
-                "undo_list_value_used",
-            ];
-            prop_assert!(expected.contains(&fault.code), "{}", fault);
-            prop_assert!(digest(app) == before, "a refused undo wrote");
-        }
-        Ok(back) => {
-            let entry = Some(back.value.entry);
-            let after = digest(app);
-            // Back and forth again, where the rule lets it: another calendar may forbid what was there.
-            match if redoes { app.undo(entry) } else { app.redo(entry) } {
-                Ok(_) => {
-                    prop_assert!(without_lists(&digest(app)) == without_lists(&before));
-                    let again = if redoes { app.redo(entry) } else { app.undo(entry) };
-                    match again {
-                        Ok(_) => prop_assert!(without_lists(&digest(app)) == without_lists(&after)),
-                        Err(fault) => prop_assert!(is_of_rule(&fault), "{}", fault),
-                    }
-                }
-                Err(fault) => prop_assert!(is_of_rule(&fault), "{}", fault),
-            }
-        }
-    }
-    let report = app.check().expect("a check");
-    prop_assert!(report.clean, "{:?}", report.errors);
-    Ok(())
-}
-
-fn is_of_rule(fault: &Fault) -> bool {
-    matches!(fault.code, "undo_breaks_rule" | "undo_not_enough" | "still_away")
-}
