@@ -89,6 +89,7 @@ fn every_help_is_in_french_with_an_example() {
     }
     assert_french(&run(&desk, &["--version"]).done(), &["--version"]);
     let free = run(&desk, &["free", "--help"]).done().out.replace('\u{a0}', " ");
+    assert!(!free.contains("true, false"), "a flag takes no value: {free}");
     assert!(free.contains("[par défaut : 1]") && free.contains("[valeurs possibles : exhibition"), "{free}");
 }
 

@@ -59,7 +59,7 @@ const NEXT: Step = Step::Press(".stepper .next button");
 
 /// All of them, on the demonstration base. `LOAN` stands for the number of a loan that is out, `LINE` for its line,
 /// `BORROWER` for the code of its borrower, `RESOURCE` for that of its resource; `OPTION` and `BAR` for the number and
-/// the line of an option that is to come, `HOLD` for what the centre holds, `ANSWERS` for the reference of a line whose
+/// the line of an option that is to come, `READY` for a confirmed loan that leaves today, `LATE` for what should be back, `HOLD` for what the centre holds, `ANSWERS` for the reference of a line whose
 /// questionnaire is waited for, as an address writes it.
 pub(crate) const SCREENS: &[Screen] = &[
     screen("aujourdhui", Way::Address("aujourdhui")),
@@ -113,7 +113,12 @@ pub(crate) const SCREENS: &[Screen] = &[
         "reservation-refusee",
         Way::Address("reservation?ressource=RESOURCE&du=2026-03-26&au=2026-04-03&emprunteur=BORROWER"),
     ),
+    screen(
+        "reservation-si-rentre",
+        Way::Address("reservation?ressource=LATE&du=2026-05-04&au=2026-05-15&emprunteur=BORROWER"),
+    ),
     screen("dossiers", Way::Address("dossiers")),
+    screen("dossier-depart", Way::Dialog("dossiers/READY", &[NEXT])),
     screen("dossier", Way::Address("dossiers/LOAN")),
     screen("dossier-note", Way::Steps("dossiers/LOAN", &[Step::Focus("main form textarea")])),
     screen("dossier-retour", Way::Dialog("dossiers/LOAN", &[NEXT])),
@@ -290,6 +295,8 @@ pub(crate) struct Names {
     bar: String,
     hold: String,
     answers: String,
+    ready: String,
+    late: String,
 }
 
 impl Names {
@@ -307,6 +314,7 @@ impl Names {
             resource: line["code"].as_str().unwrap_or_default().to_owned(),
             line: line["id"].as_str().unwrap_or_default().to_owned(),
             loan: number,
+            late: today["late"][0]["code"].as_str().unwrap_or_default().to_owned(),
             answers: reference.replace('/', "~"),
             ..Self::default()
         }
@@ -323,6 +331,16 @@ impl Names {
         let booking = json!({ "borrower": "A003", "period": { "from": "2026-04-06", "to": "2026-04-10" },
             "wanted": [{ "code": "EXP-010", "quantity": 1 }], "state": "option" });
         let booked = window.call("book", &format!("{{ booking: {booking} }}")).await.expect("an option");
+        // The first malle that is free leaves today.
+        let mut ready = serde_json::Value::Null;
+        for place in 1..9 {
+            let booking = json!({ "borrower": "A003", "period": { "from": TODAY, "to": "2026-04-03" },
+                "wanted": [{ "code": format!("MAL-{place:02}"), "quantity": 1 }], "state": "confirmed" });
+            if let Ok(booked) = window.call("book", &format!("{{ booking: {booking} }}")).await {
+                ready = booked;
+                break;
+            }
+        }
         let hold = json!({ "code": "EXP-006", "kind": "maintenance", "label": "module 3 à réparer",
             "quantity": 1, "period": { "from": "2026-04-13", "to": "2026-04-17" } });
         let held = window.call("hold", &format!("{{ hold: {hold} }}")).await.expect("a hold");
@@ -337,6 +355,7 @@ impl Names {
             option: text(&booked["value"]["number"]),
             bar: text(&booked["value"]["lines"][0]["card"]["id"]),
             hold: text(&held["value"]["id"]),
+            ready: text(&ready["value"]["number"]),
             ..names
         }
     }
@@ -352,5 +371,7 @@ impl Names {
             .replace("BAR", &self.bar)
             .replace("HOLD", &self.hold)
             .replace("ANSWERS", &self.answers)
+            .replace("READY", &self.ready)
+            .replace("LATE", &self.late)
     }
 }

@@ -22,11 +22,16 @@ async fn a_refused_booking_is_shifted_and_taken_back_by_the_keyboard() {
     type_days(&window).await;
     window.press("Poser l’option").await;
     let first = loan_number(&window).await;
+    window.see(".agreement img").await;
+    let draft = window.ask("return document.querySelector('.agreement img').src").await;
     window.press("Confirmer").await;
     window.press_in("[role=dialog]", "Confirmer").await;
     window.read(&format!("Dossier {first} confirmé : Champignons, l’autre règne")).await;
 
     window.gone("[role=dialog]").await;
+    // The pages shown are no longer those of a draft.
+    window.gone(&format!(".agreement img[src='{}']", draft.as_str().unwrap_or_default())).await;
+    window.see(".agreement img").await;
 
     // The same days for another school: the way out that is offered is really free.
     window.press_keys("n").await;

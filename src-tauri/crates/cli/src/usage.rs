@@ -37,12 +37,14 @@ fn french(command: Command) -> Command {
 /// An argument under a French heading, its help followed by its usual value and by those it may take.
 fn noted(argument: Arg) -> Arg {
     let heading = if argument.is_positional() { "usage_arguments" } else { "usage_options" };
+    // A flag that is only there or not has no values to tell.
+    let takes_a_value = argument.get_action().takes_values();
     let usual: Vec<_> =
         argument.get_default_values().iter().map(|value| value.to_string_lossy().into_owned()).collect();
     let possible: Vec<_> = argument
         .get_possible_values()
         .iter()
-        .filter(|value| !value.is_hide_set())
+        .filter(|value| takes_a_value && !value.is_hide_set())
         .map(|value| value.get_name().to_owned())
         .collect();
     let mut notes = String::new();
@@ -59,7 +61,6 @@ fn noted(argument: Arg) -> Arg {
         None => argument,
     };
     // Only what takes a value has values to hide.
-    let takes_a_value = argument.get_action().takes_values();
     let argument = argument.help(help).help_heading(words::french(heading));
     if takes_a_value { argument.hide_default_value(true).hide_possible_values(true) } else { argument }
 }
