@@ -105,7 +105,7 @@ impl Bare {
             "select taker_kind, taker_id, resource_id, quantity, starts_at, ends_at, lapses_on, runs_on, back_at from occupation \
              where ends_at > ?1 and ends_at <= ?2 and starts_at < ?3 and unit_id is null union all \
              select taker_kind, taker_id, resource_id, quantity, starts_at, ends_at, lapses_on, runs_on, back_at from occupation \
-             where runs_on is not null and ends_at <= ?1 and unit_id is null",
+             indexed by occupation_late where runs_on is not null and ends_at <= ?1 and unit_id is null",
             [start, latest, end],
         );
     }

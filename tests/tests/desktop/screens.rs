@@ -106,16 +106,16 @@ pub(crate) const SCREENS: &[Screen] = &[
     screen("ressource-modifier", Way::Address("ressource/RESOURCE")),
     screen("reservation", Way::Address("reservation")),
     screen(
+        "reservation-si-rentre",
+        Way::Address("reservation?ressource=LATE&du=2026-05-04&au=2026-05-15&emprunteur=BORROWER"),
+    ),
+    screen(
         "reservation-possible",
         Way::Address("reservation?ressource=EXP-010&du=2026-05-04&au=2026-05-15&emprunteur=BORROWER"),
     ),
     screen(
         "reservation-refusee",
         Way::Address("reservation?ressource=RESOURCE&du=2026-03-26&au=2026-04-03&emprunteur=BORROWER"),
-    ),
-    screen(
-        "reservation-si-rentre",
-        Way::Address("reservation?ressource=LATE&du=2026-05-04&au=2026-05-15&emprunteur=BORROWER"),
     ),
     screen("dossiers", Way::Address("dossiers")),
     screen("dossier-depart", Way::Dialog("dossiers/READY", &[NEXT])),

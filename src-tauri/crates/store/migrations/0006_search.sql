@@ -169,3 +169,8 @@ drop index loan_line_by_resource;
 create index loan_line_by_resource on loan_line (resource_id, planned_from, state, departed_on, returned_on);
 create index loan_line_confirmed on loan_line (resource_id, planned_from, planned_to) where state = 'confirmed';
 create index loan_line_option on loan_line (option_until) where state = 'option';
+
+-- What is out past its planned end, without looking through all that ever ended.
+create index occupation_late
+    on occupation (ends_at, starts_at, lapses_on, runs_on, back_at, resource_id, quantity, unit_id, taker_kind, taker_id)
+    where runs_on is not null;

@@ -277,7 +277,8 @@ pub fn over(
     let read = |row: &Row<'_>| Ok((ResourceId(row.get::<_, Id>(20)?.0), booked_of(row)?));
     let mut statement = connection.prepare_cached(&format!(
         "with seen as (select * from occupation where ends_at > $1 and ends_at <= $2 and starts_at < $3 and unit_id is null \
-         union all select * from occupation where runs_on is not null and ends_at <= $1 and unit_id is null) \
+         union all select * from occupation indexed by occupation_late \
+         where runs_on is not null and ends_at <= $1 and unit_id is null) \
          select {NAMES}, o.quantity, {DAYS}, o.quantity, o.starts_at, o.ends_at, o.lapses_on, o.runs_on, o.back_at, r.code, r.title, r.kind, o.resource_id \
          from seen o join loan_line l on l.id = o.taker_id and o.taker_kind = 'line' {JOINS}"
     ))?;

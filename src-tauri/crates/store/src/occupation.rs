@@ -91,7 +91,8 @@ pub fn of_all(connection: &Read<'_>, within: Interval) -> Result<Vec<Stored>> {
     let mut statement = connection.prepare_cached(&format!(
         "select {COLUMNS} from occupation where ends_at > $1 and ends_at <= $2 and starts_at < $3 and unit_id is null \
          union all \
-         select {COLUMNS} from occupation where runs_on is not null and ends_at <= $1 and unit_id is null"
+         select {COLUMNS} from occupation indexed by occupation_late \
+         where runs_on is not null and ends_at <= $1 and unit_id is null"
     ))?;
     let rows = statement
         .query_map(params![Instant(within.start), Instant(latest_end), Instant(within.end)], stored)?;

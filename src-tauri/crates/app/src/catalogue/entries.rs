@@ -47,16 +47,12 @@ struct Whereabouts {
 /// Where what is away is, through sets too, and the next planned departures; of one resource or of all.
 fn whereabouts(c: &Read<'_>, only: Option<ResourceId>, at: &At) -> Outcome<HashMap<ResourceId, Whereabouts>> {
     let mut all: HashMap<ResourceId, Whereabouts> = HashMap::new();
-    for (resource, out, back_on) in line::units_out(c)? {
-        if only.is_none_or(|only| only == resource) {
-            let late = back_on < at.today;
-            all.insert(resource, Whereabouts { out, back_on: Some(back_on), late, next_departure: None });
-        }
+    for (resource, out, back_on) in line::units_out(c, only)? {
+        let late = back_on < at.today;
+        all.insert(resource, Whereabouts { out, back_on: Some(back_on), late, next_departure: None });
     }
-    for (resource, departure) in line::next_departures(c, at.today)? {
-        if only.is_none_or(|only| only == resource) {
-            all.entry(resource).or_default().next_departure = Some(departure);
-        }
+    for (resource, departure) in line::next_departures(c, only, at.today)? {
+        all.entry(resource).or_default().next_departure = Some(departure);
     }
     Ok(all)
 }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use domain::id::{BorrowerId, LoanId, ResourceId};
 use domain::interval::Period;
 use domain::loan::LineState;
-use rusqlite::{Params, params};
+use rusqlite::{Params, params, params_from_iter};
 use std::collections::{BTreeSet, HashMap};
 
 /// The lines of those loans, loan by loan and in their order.
@@ -278,18 +278,24 @@ pub fn options_held(connection: &Read<'_>, on: NaiveDate, most: u32) -> Result<(
     Ok((first, count))
 }
 
-/// How many units of each resource are with somebody, through sets too, and when the first of them comes back, as planned.
+/// How many units of each resource, or of one, are with somebody, through sets too, and when the first of them comes back,
+/// as planned.
 ///
 /// # Errors
 /// Faults of the base.
-pub fn units_out(connection: &Read<'_>) -> Result<Vec<(ResourceId, u32, NaiveDate)>> {
-    let mut statement = connection.prepare_cached(
+pub fn units_out(
+    connection: &Read<'_>,
+    only: Option<ResourceId>,
+) -> Result<Vec<(ResourceId, u32, NaiveDate)>> {
+    let one = if only.is_some() { "o.resource_id = $1 and " } else { "" };
+    let mut statement = connection.prepare_cached(&format!(
         "select o.resource_id, sum(o.quantity), min(l.planned_to) from occupation o indexed by occupation_running \
-         join loan_line l on l.id = o.taker_id where o.runs_on is not null and o.taker_kind = 'line' and o.unit_id is null \
-         group by o.resource_id",
-    )?;
-    let out =
-        statement.query_map([], |row| Ok((ResourceId(row.get::<_, Id>(0)?.0), row.get(1)?, row.get(2)?)))?;
+         join loan_line l on l.id = o.taker_id where {one}o.runs_on is not null and o.taker_kind = 'line' \
+         and o.unit_id is null group by o.resource_id"
+    ))?;
+    let out = statement.query_map(params_from_iter(only.map(|only| Id(only.0))), |row| {
+        Ok((ResourceId(row.get::<_, Id>(0)?.0), row.get(1)?, row.get(2)?))
+    })?;
     Ok(out.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -303,18 +309,25 @@ pub fn count_in_state(connection: &Read<'_>, state: LineState) -> Result<u32> {
         .query_row(params![Code(state)], |row| row.get(0))?)
 }
 
-/// The next planned departure of each resource among its confirmed lines that are not over.
+/// The next planned departure of each resource, or of one, among its confirmed lines that are not over.
 ///
 /// # Errors
 /// Faults of the base.
-pub fn next_departures(connection: &Read<'_>, today: NaiveDate) -> Result<Vec<(ResourceId, NaiveDate)>> {
+pub fn next_departures(
+    connection: &Read<'_>,
+    only: Option<ResourceId>,
+    today: NaiveDate,
+) -> Result<Vec<(ResourceId, NaiveDate)>> {
     // One look into the index a resource: grouping would read all that is confirmed, and left to choose SQLite would read
     // it once a resource.
-    let mut statement = connection.prepare_cached(
+    let one = if only.is_some() { " where r.id = $2" } else { "" };
+    let mut statement = connection.prepare_cached(&format!(
         "select r.id, (select l.planned_from from loan_line l indexed by loan_line_confirmed where l.resource_id = r.id \
-         and l.state = 'confirmed' and l.planned_to >= $1 order by l.planned_from limit 1) from resource r",
-    )?;
-    let mut rows = statement.query(params![today])?;
+         and l.state = 'confirmed' and l.planned_to >= $1 order by l.planned_from limit 1) from resource r{one}"
+    ))?;
+    let params: Vec<String> =
+        std::iter::once(today.to_string()).chain(only.map(|only| only.0.to_string())).collect();
+    let mut rows = statement.query(params_from_iter(params))?;
     let mut next = Vec::new();
     while let Some(row) = rows.next()? {
         if let Some(day) = row.get(1)? {
