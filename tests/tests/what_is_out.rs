@@ -1,11 +1,11 @@
 //! What is out is out: what leaves is really there, and what is over is a fact.
 
-use app::App;
 use app::views::{AvailabilityQuery, Move, NewBooking, NewHold, UnitForm, Wanted};
+use app::{App, words};
 use domain::hold::HoldKind;
 use domain::interval::Period;
 use domain::loan::LineState;
-use stories::{Desk, assert_sound, day, refused};
+use stories::{Desk, TODAY, assert_sound, booking, day, moved, refused};
 
 /// One exhibition, one copy; a malle of three; four schools.
 fn desk() -> Desk {
@@ -261,4 +261,60 @@ fn a_read_of_another_day_changes_nothing() {
     let later = desk.on("2030-01-01");
     assert!(later.out(None).unwrap().is_empty());
     assert_eq!(desk.open().loan(&number).unwrap().state, LineState::Option);
+}
+
+#[test]
+fn what_is_still_with_somebody_was_not_with_another_meanwhile() {
+    let desk = Desk::with("altec-2024");
+    let app = desk.on("2027-01-15");
+    let past = |from: &str, to: &str| {
+        let booked = app.book(&booking("A004", &[("EXP-ILL", 1)], "2027-02-01", "2027-02-05")).unwrap();
+        let number = booked.value.number;
+        let moved = app.move_lines(&Move {
+            on: Some(day(to)),
+            departed: Some(day(from)),
+            ..Move::new(&number, LineState::Returned)
+        });
+        if moved.is_err() {
+            app.undo(booked.entry).unwrap();
+        }
+        moved.map(|done| done.told)
+    };
+    let first = app.book(&booking("A003", &[("EXP-ILL", 1)], "2027-01-15", "2027-01-29")).unwrap();
+    moved(&app, &first.value.number, LineState::Out, "2027-01-04").unwrap();
+    let fault = refused(past("2027-01-11", "2027-01-13"), "still_away");
+    assert!(words::fault(&fault).contains(&first.value.number), "{}", words::fault(&fault));
+    // It took over on the very day.
+    assert_eq!(past("2026-12-21", "2027-01-04").unwrap().len(), 1, "the day that they share is told");
+    past("2026-12-07", "2026-12-18").unwrap();
+}
+
+#[test]
+fn nothing_is_decided_on_a_day_to_come_nor_a_return_taken_back_by_a_departure() {
+    let desk = Desk::with("altec-2024");
+    let app = desk.open();
+    let number = app.book(&booking("A003", &[("EXP-ILL", 1)], TODAY, "2026-03-13")).unwrap().value.number;
+    refused(moved(&app, &number, LineState::Cancelled, "2072-01-01"), "fact_after_today");
+    moved(&app, &number, LineState::Out, TODAY).unwrap();
+    moved(&app, &number, LineState::Returned, TODAY).unwrap();
+    refused(moved(&app, &number, LineState::Out, TODAY), "transition_forbidden");
+    // Without a day it is what it was: the return was a mistake.
+    app.move_lines(&Move::new(&number, LineState::Out)).unwrap();
+}
+
+#[test]
+fn a_code_typed_with_its_accents_apart_is_the_same_code() {
+    let desk = Desk::empty();
+    let register = desk.register(
+        "registre",
+        &[
+            ("fonds.csv", "code;titre;type\nÉLO-1;Électricité;malle\n"),
+            ("emprunteurs.csv", "code;nom;type\nÉ4;École;école\n"),
+        ],
+    );
+    let app = desk.open();
+    app.import_register(&register, false).expect("the register");
+    assert_eq!(app.resource("E\u{301}LO-1").unwrap().card.title, "Électricité");
+    assert_eq!(app.borrower("E\u{301}4").unwrap().card.name, "École");
+    app.book(&booking("E\u{301}4", &[("E\u{301}LO-1", 1)], "2026-03-09", "2026-03-13")).unwrap();
 }

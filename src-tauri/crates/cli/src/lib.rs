@@ -65,6 +65,9 @@ pub fn run() -> ExitCode {
     let ended = answered.and_then(|answered| answered.print(as_json).map(|()| answered.exit_code()));
     ExitCode::from(ended.unwrap_or_else(|fault| {
         answers::print_fault(&fault, as_json);
+        if arguments.shared.base.exists() {
+            app::log::keep(&arguments.shared.base, &fault);
+        }
         match fault.kind {
             FaultKind::Input => 2,
             FaultKind::Rule => 3,

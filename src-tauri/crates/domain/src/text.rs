@@ -37,6 +37,12 @@ pub fn note(field: &str, text: &str) -> Outcome<String> {
     checked(field, text, LONG, |c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
 }
 
+/// What a person typed to name something, as it is kept: trimmed, each letter composed with its accents.
+#[must_use]
+pub fn named(text: &str) -> String {
+    text.trim().nfc().collect()
+}
+
 /// An optional field: an empty one is none.
 #[must_use]
 pub fn optional(text: String) -> Option<String> {

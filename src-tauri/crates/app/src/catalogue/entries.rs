@@ -23,7 +23,7 @@ use domain::fault::{Fault, Outcome};
 use domain::id::ResourceId;
 use domain::interval::{Period, plus_days};
 use domain::taker::Taker;
-use domain::text::reading_order;
+use domain::text::{self, reading_order};
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use store::line;
@@ -188,7 +188,7 @@ impl App {
     }
 
     pub(crate) fn resource_sheet(&self, c: &Read<'_>, at: &At, code: &str) -> Outcome<ResourceSheet> {
-        let resource = resource::by_code(c, code.trim())?
+        let resource = resource::by_code(c, &text::named(code))?
             .ok_or_else(|| Fault::input("resource_unknown").with("code", code.trim()).on("resource"))?;
         let monday = plus_days(at.today, -i64::from(at.today.weekday().num_days_from_monday()));
         let window = Period { from: monday, to: plus_days(monday, 7 * SHEET_WEEKS - 1) };

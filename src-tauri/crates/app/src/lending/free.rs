@@ -66,6 +66,8 @@ impl App {
                     let mut told: Vec<Conflict> =
                         of.map(|taken| conflict(taken, Some(period), &brief.code, at)).collect();
                     told.sort_by_key(|conflict| (conflict.from, conflict.number.clone()));
+                    // What is late through a set is late of each of its parts.
+                    told.dedup_by(|one, other| !one.number.is_empty() && one.number == other.number);
                     told
                 };
                 let conflicts = if brief.kind == ResourceKind::ResourceSet && !in_the_way.is_empty() {

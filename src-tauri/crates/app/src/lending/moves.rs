@@ -2,6 +2,7 @@
 
 use crate::base::app::{App, Operation};
 use crate::base::at::At;
+use crate::base::takers::violation_fault;
 use crate::base::{calendar, expiry};
 use crate::lending::judge::judge;
 use crate::lending::loans::{known, taken};
@@ -10,10 +11,12 @@ use crate::lending::wish::{checked_booking_period, checked_fact, closed_told};
 use crate::views::{Done, LoanSheet, Move};
 use chrono::NaiveDate;
 use domain::fault::{Fault, Outcome};
+use domain::interval::Period;
 use domain::loan::{self, LineState, Loan, LoanLine};
 use store::journal::SYSTEM;
 use store::line::NamedLine;
 use store::resource::Brief;
+use store::rule::{Cause, Violation};
 use store::{Read, Write, line, occupation, resource};
 
 impl App {
@@ -28,9 +31,8 @@ impl App {
         self.transact(|tx, at| {
             let on = request.on.unwrap_or(at.today);
             let is_fact = matches!(request.to, LineState::Out | LineState::Returned);
-            if is_fact {
-                checked_fact(on, "on", request.long_ago, at.today)?;
-            }
+            // What is decided is a fact of its day too, however long ago.
+            checked_fact(on, "on", request.long_ago || !is_fact, at.today)?;
             if let Some(departed) = request.departed {
                 checked_fact(departed, "departed", request.long_ago, at.today)?;
             }
@@ -114,6 +116,12 @@ fn moved(tx: &Write<'_>, request: &Move, named: &NamedLine, on: NaiveDate, at: &
     {
         line = line.moved_to(LineState::Out, departed, &at.who, &request.reason)?;
     }
+    // A return that was a mistake is taken back, without any day; that is no new departure.
+    if line.state == LineState::Returned && request.to == LineState::Out && request.on.is_some() {
+        return Err(Fault::rule("transition_forbidden")
+            .with("from", line.state.code())
+            .with("to", request.to.code()));
+    }
     let mut moved = line.moved_to(request.to, on, &at.who, &request.reason)?;
     if let (Some(acquired), Some(departed)) = (brief.acquired_on, moved.departed_on)
         && named.line.departed_on.is_none()
@@ -125,6 +133,9 @@ fn moved(tx: &Write<'_>, request: &Move, named: &NamedLine, on: NaiveDate, at: &
             .with("acquired", acquired)
             .with("from", departed)
             .on("on"));
+    }
+    if named.line.departed_on.is_none() && moved.state == LineState::Returned {
+        refuse_if_elsewhere(tx, at, &moved)?;
     }
     if request.to == LineState::Option {
         moved.option_until = Some(loan::option_until(at.today, moved.planned, calendar::option_days(tx)?));
@@ -141,4 +152,29 @@ fn refuse_if_taken(c: &Read<'_>, at: &At, brief: &Brief, moved: &LoanLine) -> Ou
     let wishes = [(brief.clone(), moved.quantity)];
     let judgement = judge(c, &wishes, moved.planned, at, true)?;
     if judgement.free { Ok(()) } else { Err(taken(&wishes, moved.planned, judgement)) }
+}
+
+/// What is recorded once it is over was with nobody else then who still has it.
+fn refuse_if_elsewhere(c: &Read<'_>, at: &At, moved: &LoanLine) -> Outcome<()> {
+    let (Some(departed), Some(returned)) = (moved.departed_on, moved.returned_on) else { return Ok(()) };
+    let days = Period { from: departed, to: returned };
+    for leaf in occupation::leaves(c, moved.resource)? {
+        let mut away = occupation::of_resource(c, leaf.resource, days.interval())?;
+        // One that left on the day on which this came back took it over.
+        away.retain(|row| row.occupation.is_away() && row.occupation.interval.start.date() < returned);
+        let out: u32 = away.iter().map(|row| row.occupation.quantity).sum();
+        let taken = out.saturating_add(moved.quantity.saturating_mul(leaf.quantity));
+        if !away.is_empty() && taken > resource::brief_by_id(c, leaf.resource)?.stock().most_within(days) {
+            let violation = Violation {
+                resource: leaf.resource,
+                unit: None,
+                excess: vec![days.interval()],
+                in_the_way: away.into_iter().map(|row| row.taker).collect(),
+                written: Vec::new(),
+                cause: Cause::Away,
+            };
+            return Err(violation_fault(c, &violation, at)?);
+        }
+    }
+    Ok(())
 }

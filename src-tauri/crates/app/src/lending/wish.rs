@@ -5,6 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use domain::calendar::{OpenDays, nearest_open_day};
 use domain::fault::{Fault, Outcome};
 use domain::interval::{Period, plus_days};
+use domain::text;
 use store::resource::Brief;
 use store::{Read, resource};
 
@@ -74,7 +75,7 @@ pub(crate) fn closed_told(departure: Option<NaiveDate>, back: Option<NaiveDate>,
 
 /// The resource of that code.
 pub(crate) fn known_brief(c: &Read<'_>, code: &str) -> Outcome<Brief> {
-    resource::brief_by_code(c, code.trim())?
+    resource::brief_by_code(c, &text::named(code))?
         .ok_or_else(|| Fault::input("resource_unknown").with("code", code.trim()).on("resource"))
 }
 

@@ -9,7 +9,7 @@ use crate::views::{BorrowerCard, BorrowerForm, BorrowerSheet, Done, NewBorrower}
 use domain::borrower::{Borrower, Contact, Membership, Venue};
 use domain::fault::{Fault, Outcome};
 use domain::id::BorrowerId;
-use domain::text::folded;
+use domain::text::{self, folded};
 use std::collections::HashMap;
 use store::borrower::Name;
 use store::{Read, borrower, line};
@@ -19,7 +19,7 @@ const PAST: u32 = 30;
 
 /// The borrower of that code.
 pub(crate) fn known(c: &Read<'_>, code: &str) -> Outcome<Borrower> {
-    borrower::by_code(c, code.trim())?
+    borrower::by_code(c, &text::named(code))?
         .ok_or_else(|| Fault::input("borrower_unknown").with("code", code.trim()).on("borrower"))
 }
 
