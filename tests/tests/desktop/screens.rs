@@ -107,7 +107,7 @@ pub(crate) const SCREENS: &[Screen] = &[
     screen("reservation", Way::Address("reservation")),
     screen(
         "reservation-si-rentre",
-        Way::Address("reservation?ressource=LATE&du=2026-05-04&au=2026-05-15&emprunteur=BORROWER"),
+        Way::Address("reservation?ressource=LATE&du=2026-06-08&au=2026-06-19&emprunteur=BORROWER"),
     ),
     screen(
         "reservation-possible",
