@@ -318,3 +318,17 @@ fn a_code_typed_with_its_accents_apart_is_the_same_code() {
     assert_eq!(app.borrower("E\u{301}4").unwrap().card.name, "École");
     app.book(&booking("E\u{301}4", &[("E\u{301}LO-1", 1)], "2026-03-09", "2026-03-13")).unwrap();
 }
+
+#[test]
+fn the_next_free_days_of_what_is_late_are_told_as_if_it_comes_back() {
+    let desk = desk();
+    let app = desk.on("2027-01-15");
+    let out = app.book(&booking("A", &[("X", 1)], "2027-01-15", "2027-01-18")).unwrap();
+    moved(&app, &out.value.number, LineState::Out, "2027-01-15").unwrap();
+    drop(app);
+    let app = desk.on("2027-01-25");
+    let next = app.resource("X").unwrap().next_free.expect("some days are");
+    assert!(next.if_back && next.from == day("2027-01-26"), "{next:?}");
+    moved(&app, &out.value.number, LineState::Returned, "2027-01-25").unwrap();
+    assert!(!app.resource("X").unwrap().next_free.expect("some days are").if_back);
+}

@@ -11,7 +11,7 @@ use crate::catalogue::photos;
 use crate::centre::school;
 use crate::lending::availability::holidays;
 use crate::lending::free::{Standing, free_of_all};
-use crate::lending::judge::{Demand, demand};
+use crate::lending::judge::{demand, if_back};
 use crate::lending::wish::asked_period;
 use crate::views::{
     CardAvailability, Catalogue, CatalogueQuery, NextFree, PartCard, ResourceCard, ResourceSheet, is_past,
@@ -257,14 +257,20 @@ impl App {
 fn next_free(c: &Read<'_>, resource: &Resource, at: &At) -> Outcome<Option<NextFree>> {
     let brief = resource::brief_by_id(c, resource.id)?;
     let demands = demand(c, &brief, 1, at, None)?;
-    let needs: Vec<_> = demands.into_iter().map(Demand::into_need).collect();
+    let needs: Vec<_> = demands.iter().map(|demand| demand.need.clone()).collect();
     let fits = |period: Period| {
         needs.iter().all(|n| availability(&n.load, n.buffers.around(period, &at.open), n.quantity).free)
     };
     let one_day = Period { from: at.today, to: at.today };
     let first =
         if fits(one_day) { Some(one_day) } else { nearest_free(&needs, one_day, at.today, &at.open).later };
-    let Some(Period { from, .. }) = first else { return Ok(None) };
+    let Some(first) = first else { return Ok(None) };
+    let from = first.from;
+    let mut is_if_back = false;
+    for demand in &demands {
+        let wanted = demand.need.buffers.around(first, &at.open);
+        is_if_back |= !if_back(c, demand, wanted, at)?.is_empty();
+    }
     // The last day on which a loan from then on could end: found by halves, for a longer one is never free
     // where a shorter one is not.
     let last = needs
@@ -281,12 +287,12 @@ fn next_free(c: &Read<'_>, resource: &Resource, at: &At) -> Outcome<Option<NextF
     );
     let beyond = plus_days(horizon, 60).max(plus_days(from, 60));
     if fits(Period { from, to: beyond }) {
-        return Ok(Some(NextFree { from, to: None }));
+        return Ok(Some(NextFree { from, to: None, if_back: is_if_back }));
     }
     let (mut free, mut taken) = (from, beyond);
     while (taken - free).num_days() > 1 {
         let middle = plus_days(free, (taken - free).num_days() / 2);
         if fits(Period { from, to: middle }) { free = middle } else { taken = middle }
     }
-    Ok(Some(NextFree { from, to: Some(free) }))
+    Ok(Some(NextFree { from, to: Some(free), if_back: is_if_back }))
 }

@@ -104,7 +104,7 @@ fn conflicts(
 }
 
 /// What is late and with somebody, and without whose return a demand that is free would not be.
-fn if_back(c: &Read<'_>, demand: &Demand, wanted: Interval, at: &At) -> Outcome<Vec<Conflict>> {
+pub(crate) fn if_back(c: &Read<'_>, demand: &Demand, wanted: Interval, at: &At) -> Outcome<Vec<Conflict>> {
     let forgotten = |place: usize| demand.need.load.taken[place].quantity == 0;
     let away: Vec<Taker> = (0..demand.taken.len())
         .filter(|place| demand.taken[*place].occupation.is_away() && !forgotten(*place))

@@ -223,6 +223,8 @@ pub struct NextFree {
     pub from: NaiveDate,
     /// Last free day, none when nothing comes after.
     pub to: Option<NaiveDate>,
+    /// Whether something that is late must be back by then.
+    pub if_back: bool,
 }
 
 /// A part of a set.

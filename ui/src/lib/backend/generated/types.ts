@@ -2137,7 +2137,11 @@ from: string,
 /**
  * Last free day, none when nothing comes after.
  */
-to: string | null, };
+to: string | null, 
+/**
+ * Whether something that is late must be back by then.
+ */
+if_back: boolean, };
 
 /**
  * What an operation of the journal says: a key of the message catalogue (`journal_<code>`) and what its sentence names.
