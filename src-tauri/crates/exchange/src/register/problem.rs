@@ -86,6 +86,7 @@ pub const SENTENCES: &[(&str, &[&str])] = &[
     ("text_encoded_twice", &["count", "read", "taken"]),
     ("column_unknown", &["column"]),
     ("column_unknown_close_to", &["column", "closest"]),
+    ("column_may_be_quantity", &["column", "read", "line", "closest"]),
     ("column_without_name", &["position"]),
     ("column_twice", &["column"]),
     ("column_missing", &["column"]),

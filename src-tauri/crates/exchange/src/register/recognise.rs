@@ -57,7 +57,7 @@ pub(super) fn by_name(name: &str) -> Option<Kind> {
 /// The table whose required columns are all in the header and that knows most of them, when there is one such.
 pub(super) fn by_headers(headers: &[String]) -> Option<Kind> {
     let folded: Vec<String> = headers.iter().map(|header| fold(header)).collect();
-    let has = |column: &columns::Column| folded.iter().any(|header| header == column.folded());
+    let has = |column: &columns::Column| folded.iter().any(|header| column.is_named(header));
     let mut candidates: Vec<(usize, Kind)> = columns::all()
         .filter(|(_, columns)| columns.iter().all(|column| !column.is_required || has(column)))
         .map(|(kind, columns)| (columns.iter().filter(|column| has(column)).count(), kind))
@@ -76,7 +76,7 @@ pub(super) fn by_most_headers(headers: &[String]) -> Option<Kind> {
     let folded: Vec<String> = headers.iter().map(|header| fold(header)).collect();
     let filled: Vec<&String> = headers.iter().filter(|header| !header.trim().is_empty()).collect();
     let candidate = |(kind, columns): (Kind, &[columns::Column])| {
-        let is_there = |column: &columns::Column| folded.iter().any(|header| header == column.folded());
+        let is_there = |column: &columns::Column| folded.iter().any(|header| column.is_named(header));
         let missing: Vec<_> =
             columns.iter().filter(|column| column.is_required && !is_there(column)).collect();
         let required = columns.iter().filter(|column| column.is_required).count();
@@ -104,7 +104,7 @@ pub(super) fn by_most_headers(headers: &[String]) -> Option<Kind> {
 pub(super) fn known_headers(headers: &[String]) -> usize {
     let folded: Vec<String> = headers.iter().map(|header| fold(header)).collect();
     let count = |columns: &[columns::Column]| {
-        folded.iter().filter(|header| columns.iter().any(|column| column.folded() == *header)).count()
+        folded.iter().filter(|header| columns.iter().any(|column| column.is_named(header))).count()
     };
     columns::all().map(|(_, columns)| count(columns)).max().unwrap_or(0)
 }

@@ -6,6 +6,7 @@ mod kept;
 mod properties;
 mod sentences;
 mod sheets;
+mod units;
 
 use super::{Register, read_files};
 
