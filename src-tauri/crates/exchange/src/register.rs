@@ -9,6 +9,7 @@ mod cells;
 mod columns;
 pub(crate) mod delimited;
 mod encoding;
+mod error_words;
 mod faulty;
 mod labels;
 mod numbers;

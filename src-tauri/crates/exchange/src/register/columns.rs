@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::error_words;
 use super::problem::Kind;
 use super::recognise::fold;
 use super::records::{
@@ -78,7 +79,7 @@ const COUNTS: &[(&str, &[&str])] = &[
 
 /// The column of units that an unknown header may mean.
 pub(super) fn may_count(columns: &[Column], header: &str) -> Option<&'static str> {
-    let header = fold(&header.chars().take(80).collect::<String>());
+    let header = folded(&header.chars().take(80).collect::<String>());
     let is_meant = |name: &str, words: &[&str]| {
         words.contains(&header.as_str())
             || (name == "quantite" && header.contains(name))
@@ -122,16 +123,21 @@ const OTHER_WORDS: &[(&str, &[&str])] = &[
     ("commune", &["ville"]),
 ];
 
+/// A header as it is compared; that of a cell in error names nothing, though `#NOM?` without its signs would.
+pub(super) fn folded(header: &str) -> String {
+    if error_words::is_one(header) { String::new() } else { fold(header) }
+}
+
 /// Which of the columns a header names.
 pub(super) fn position(columns: &[Column], header: &str) -> Option<usize> {
-    let header = fold(header);
+    let header = folded(header);
     columns.iter().position(|column| column.is_named(&header))
 }
 
 /// The column whose name is nearest to an unknown header, when it is near enough to be a slip.
 pub(super) fn closest(columns: &[Column], header: &str) -> Option<&'static str> {
     // Comparing is quadratic in the length, and a name of a column is never long.
-    let header = fold(&header.chars().take(80).collect::<String>());
+    let header = folded(&header.chars().take(80).collect::<String>());
     let by_words = OTHER_WORDS.iter().find(|(name, words)| {
         words.contains(&header.as_str()) && columns.iter().any(|column| column.name == *name)
     });

@@ -87,6 +87,7 @@ pub const SENTENCES: &[(&str, &[&str])] = &[
     ("column_unknown", &["column"]),
     ("column_unknown_close_to", &["column", "closest"]),
     ("column_may_be_quantity", &["column", "read", "line", "closest"]),
+    ("column_error_value", &["column"]),
     ("column_without_name", &["position"]),
     ("column_twice", &["column"]),
     ("column_missing", &["column"]),

@@ -56,7 +56,7 @@ pub(super) fn by_name(name: &str) -> Option<Kind> {
 
 /// The table whose required columns are all in the header and that knows most of them, when there is one such.
 pub(super) fn by_headers(headers: &[String]) -> Option<Kind> {
-    let folded: Vec<String> = headers.iter().map(|header| fold(header)).collect();
+    let folded: Vec<String> = headers.iter().map(|header| columns::folded(header)).collect();
     let has = |column: &columns::Column| folded.iter().any(|header| column.is_named(header));
     let mut candidates: Vec<(usize, Kind)> = columns::all()
         .filter(|(_, columns)| columns.iter().all(|column| !column.is_required || has(column)))
@@ -73,7 +73,7 @@ pub(super) fn by_headers(headers: &[String]) -> Option<Kind> {
 /// The table of which most required columns are there, though not all: one that a person meant, with a column missing
 /// or misnamed. A list of two columns that several tables have is none.
 pub(super) fn by_most_headers(headers: &[String]) -> Option<Kind> {
-    let folded: Vec<String> = headers.iter().map(|header| fold(header)).collect();
+    let folded: Vec<String> = headers.iter().map(|header| columns::folded(header)).collect();
     let filled: Vec<&String> = headers.iter().filter(|header| !header.trim().is_empty()).collect();
     let candidate = |(kind, columns): (Kind, &[columns::Column])| {
         let is_there = |column: &columns::Column| folded.iter().any(|header| column.is_named(header));
@@ -102,7 +102,7 @@ pub(super) fn by_most_headers(headers: &[String]) -> Option<Kind> {
 
 /// How many of the headers are known to some table: tells a good separator from a bad one.
 pub(super) fn known_headers(headers: &[String]) -> usize {
-    let folded: Vec<String> = headers.iter().map(|header| fold(header)).collect();
+    let folded: Vec<String> = headers.iter().map(|header| columns::folded(header)).collect();
     let count = |columns: &[columns::Column]| {
         folded.iter().filter(|header| columns.iter().any(|column| column.is_named(header))).count()
     };

@@ -287,6 +287,9 @@ fn layout<R: Record>(table: &Table, problems: &mut Problems) -> HashMap<&'static
                     report(Fault::warning("column_without_name", params));
                 }
             }
+            None if matches!(cell.value, Cell::ErrorValue(_)) => {
+                report(Fault::error("column_error_value", vec![name()]));
+            }
             None => match uncounted::<R>(table, position) {
                 Some(problem) => problems.add(problem),
                 None => report(match columns::closest(R::COLUMNS, &header) {

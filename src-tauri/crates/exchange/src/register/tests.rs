@@ -1,6 +1,7 @@
 //! Registers read from bytes: each kind of bad input, and random registers written then read.
 
 mod cells;
+mod errors;
 mod files;
 mod kept;
 mod properties;
