@@ -42,6 +42,7 @@ pub use unreadable::Unreadable;
 
 use problem::Problems;
 use sniff::Form;
+use source::Found;
 use table::{Table, Tables};
 
 /// Where a row was read.
@@ -90,12 +91,13 @@ impl Register {
     }
 }
 
-/// Reads the register at `path`: a folder (its CSV files and its only workbook), or one file.
+/// Reads the register at `path`: a folder (its tables in text and its only workbook), or one file.
 ///
 /// # Errors
 /// When nothing at all can be read there; what is wrong with single cells is in [`Register::problems`].
 pub fn read(path: &Path) -> Result<Register, Unreadable> {
-    read_files(&source::files_at(path)?)
+    let Found { files, not_read } = source::files_at(path)?;
+    read_with(&files, not_read)
 }
 
 /// Reads a register from the names and contents of its files. The names tell the tables apart, see [`read`].
@@ -103,7 +105,13 @@ pub fn read(path: &Path) -> Result<Register, Unreadable> {
 /// # Errors
 /// As [`read`].
 pub fn read_files(files: &[(String, Vec<u8>)]) -> Result<Register, Unreadable> {
+    read_with(files, Vec::new())
+}
+
+/// The same, with what is told already.
+fn read_with(files: &[(String, Vec<u8>)], told: Vec<Problem>) -> Result<Register, Unreadable> {
     let mut problems = Problems::default();
+    problems.extend(told);
     let tables = Tables::of_files(files, &mut problems)?;
     let mut faulty = Faulty::default();
     for kind in problems.kinds_of("file_empty") {

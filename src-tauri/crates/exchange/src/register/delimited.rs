@@ -82,6 +82,18 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Result<Table, Problem>, U
     Ok(Ok(Table { file: file.to_owned(), kind, is_delimited: true, header, rows: under, faults }))
 }
 
+/// Whether a text that nothing else says to be a table may be one, and not a note.
+pub(super) fn may_be_table(bytes: &[u8]) -> bool {
+    let start: String = decode(bytes).text.chars().take(100_000).collect();
+    let separator = separator(&start);
+    let mut rows = split(&start, separator).map(|split| split.rows).unwrap_or_default();
+    rows.retain(|row| !row.is_blank());
+    let Some(header) = rows.get(header_place(&rows)) else { return false };
+    let is_divided = |row: &&RawRow| row.cells.len() > 1;
+    recognise::known_headers(&header_names(header)) > 1
+        || (separator != ',' && rows.len() > 1 && rows.iter().take(5).filter(is_divided).count() > 1)
+}
+
 /// Which of the rows that are not blank has the headers.
 fn header_place(rows: &[RawRow]) -> usize {
     let names: Vec<Vec<String>> = rows.iter().take(MOST_TITLES).map(header_names).collect();

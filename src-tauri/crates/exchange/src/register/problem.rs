@@ -77,6 +77,8 @@ pub const SENTENCES: &[(&str, &[&str])] = &[
     ("sheet_unknown", &["known"]),
     ("file_empty", &[]),
     ("file_left_aside", &["files"]),
+    ("file_not_read", &[]),
+    ("folder_not_read", &[]),
     ("sheet_hidden", &["table", "count"]),
     ("rows_hidden", &["count", "lines"]),
     ("columns_hidden", &["columns"]),
@@ -197,6 +199,19 @@ impl Problem {
         params: Vec<(&'static str, String)>,
     ) -> Self {
         Self { severity: Severity::Warning, ..Self::error(at, column, kind, code, params) }
+    }
+
+    /// A remark on a file or folder as a whole.
+    pub(super) fn about_file(file: &str, code: &'static str) -> Self {
+        Self {
+            file: file.to_owned(),
+            line: 1,
+            column: None,
+            kind: None,
+            severity: Severity::Warning,
+            code,
+            params: Vec::new(),
+        }
     }
 
     pub(super) fn of_fault(table: &Table, line: u64, column: Option<&str>, fault: Fault) -> Self {

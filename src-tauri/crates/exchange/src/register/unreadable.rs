@@ -39,6 +39,7 @@ impl Unreadable {
         "old_format",
         "not_a_register",
         "nothing_known",
+        "only_in_folders",
         "several_workbooks",
     ];
 
