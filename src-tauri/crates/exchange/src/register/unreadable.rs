@@ -31,6 +31,7 @@ impl Unreadable {
         "rtf",
         "image",
         "plain_text",
+        "utf_32",
         "numbers",
         "not_delimited",
         "only_hidden",
