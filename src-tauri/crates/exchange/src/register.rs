@@ -171,7 +171,9 @@ impl Tables {
                 });
             }
         }
-        if tables.is_empty() {
+        // That nothing at all is read is no remark, and what is told of the nearest to a table says how to mend it.
+        let lacking = ["file_unknown_lacks", "sheet_unknown_lacks"];
+        if tables.is_empty() && lacking.map(|code| problems.raise(code)) == [false; 2] {
             let code = if problems.has("file_empty") { "empty" } else { "nothing_known" };
             return Err(Unreadable::new(code, &whole));
         }

@@ -72,7 +72,9 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Result<Table, Problem>, U
     let names = header_names(&header);
     let by_headers = || recognise::by_headers(&names).or_else(|| recognise::by_most_headers(&names));
     let Some(kind) = kind.or_else(by_headers) else {
-        return Ok(Err(unknown()));
+        let lacking = recognise::lacking(&names);
+        return Ok(Err(lacking
+            .map_or_else(unknown, |lacking| about_file(Severity::Warning, "file_unknown_lacks", lacking))));
     };
     let first = |row: &RawRow| row.cells.iter().map(|cell| cell.value.shown()).find(|text| !text.is_empty());
     let titles: Vec<(u64, String)> =

@@ -74,7 +74,9 @@ pub struct Problem {
 pub const SENTENCES: &[(&str, &[&str])] = &[
     // Files, sheets and columns.
     ("file_unknown", &["known"]),
+    ("file_unknown_lacks", &["table", "columns"]),
     ("sheet_unknown", &["known"]),
+    ("sheet_unknown_lacks", &["table", "columns"]),
     ("file_empty", &[]),
     ("file_left_aside", &["files"]),
     ("file_not_read", &[]),
@@ -277,6 +279,16 @@ impl Problems {
 
     pub(super) fn has(&self, code: &str) -> bool {
         self.kept.iter().any(|problem| problem.code == code)
+    }
+
+    /// Makes errors of the remarks of that code; whether there are any.
+    pub(super) fn raise(&mut self, code: &str) -> bool {
+        let mut is_any = false;
+        for problem in self.kept.iter_mut().filter(|problem| problem.code == code) {
+            problem.severity = Severity::Error;
+            is_any = true;
+        }
+        is_any
     }
 
     /// The tables of which that was told.

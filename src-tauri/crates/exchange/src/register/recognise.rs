@@ -1,5 +1,7 @@
 //! Which table a file or sheet is: by its name, or else by its headers.
 
+use std::cmp::Reverse;
+
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
@@ -98,6 +100,24 @@ pub(super) fn by_most_headers(headers: &[String]) -> Option<Kind> {
         [.., (_, kind)] => Some(*kind),
         [] => None,
     }
+}
+
+/// What is told of headers that make no table: what they lack to be one, when they have several columns of it.
+pub(super) fn lacking(headers: &[String]) -> Option<Vec<(&'static str, String)>> {
+    const SEVERAL: usize = 3;
+    let folded: Vec<String> = headers.iter().map(|header| columns::folded(header)).collect();
+    let candidate = |(kind, columns): (Kind, &[columns::Column])| {
+        let is_there = |column: &columns::Column| folded.iter().any(|header| column.is_named(header));
+        let known = columns.iter().filter(|column| is_there(column)).count();
+        let missing = columns.iter().filter(|column| column.is_required && !is_there(column));
+        let missing: Vec<&str> = missing.map(|column| column.name).collect();
+        (known >= SEVERAL && !missing.is_empty()).then_some((known, missing, kind))
+    };
+    let nearest = columns::all()
+        .filter_map(candidate)
+        .max_by_key(|(known, missing, _)| (*known, Reverse(missing.len())));
+    let (_, missing, kind) = nearest?;
+    Some(vec![("table", name_of(kind).to_owned()), ("columns", missing.join(", "))])
 }
 
 /// How many of the headers are known to some table: tells a good separator from a bad one.

@@ -4,6 +4,7 @@ mod cells;
 mod errors;
 mod files;
 mod kept;
+mod near;
 mod properties;
 mod sentences;
 mod sheets;

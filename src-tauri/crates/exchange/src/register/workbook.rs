@@ -136,14 +136,18 @@ fn table(file: &str, sheet: Sheet) -> Result<Option<Result<Table, Problem>>, &'s
         .or_else(|| recognise::by_headers(&names))
         .or_else(|| recognise::by_most_headers(&names));
     let Some(kind) = kind else {
+        let (code, params) = match recognise::lacking(&names) {
+            Some(lacking) => ("sheet_unknown_lacks", lacking),
+            None => ("sheet_unknown", vec![("known", recognise::KNOWN.to_owned())]),
+        };
         return Ok(Some(Err(Problem {
             file: place,
             line: header.line,
             column: None,
             kind: None,
             severity: Severity::Warning,
-            code: "sheet_unknown",
-            params: vec![("known", recognise::KNOWN.to_owned())],
+            code,
+            params,
         })));
     };
     faults.extend(take_out_totals(&header, &mut rows));
