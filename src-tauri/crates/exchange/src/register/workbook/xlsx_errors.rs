@@ -92,3 +92,18 @@ fn type_of_error(part: &[u8]) -> Option<usize> {
     let is_type = |window: &[u8]| window[0].is_ascii_whitespace() && TYPES.contains(&&window[1..]);
     part.windows(6).position(is_type).map(|at| at + 4)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_in_error_are_found_with_and_without_references() {
+        let part = br##"<sheetData><row/><row><c><v>1</v></c><c t='e'><v>#NEW!</v></c><c t="e"><v>#N/A</v></c></row>
+            <row r="9"><c r="C9" s="1" t="e"><f>X()</f><v/></c><c t="str"><v>t="e"</v></c></row></sheetData>"##;
+        let found: Vec<_> =
+            unknown_errors(part).into_iter().map(|cell| (cell.place, cell.shown, &part[cell.kind])).collect();
+        let expect = [((1, 1), "#NEW!".to_owned(), &b"e"[..]), ((8, 2), "#?".to_owned(), &b"e"[..])];
+        assert_eq!(found, expect);
+    }
+}
