@@ -9,6 +9,7 @@ mod cells;
 mod columns;
 pub(crate) mod delimited;
 mod encoding;
+mod error_words;
 mod faulty;
 mod labels;
 mod numbers;
@@ -41,6 +42,7 @@ pub use unreadable::Unreadable;
 
 use problem::Problems;
 use sniff::Form;
+use source::Found;
 use table::{Table, Tables};
 
 /// Where a row was read.
@@ -89,12 +91,13 @@ impl Register {
     }
 }
 
-/// Reads the register at `path`: a folder (its CSV files and its only workbook), or one file.
+/// Reads the register at `path`: a folder (its tables in text and its only workbook), or one file.
 ///
 /// # Errors
 /// When nothing at all can be read there; what is wrong with single cells is in [`Register::problems`].
 pub fn read(path: &Path) -> Result<Register, Unreadable> {
-    read_files(&source::files_at(path)?)
+    let Found { files, not_read } = source::files_at(path)?;
+    read_with(&files, not_read)
 }
 
 /// Reads a register from the names and contents of its files. The names tell the tables apart, see [`read`].
@@ -102,7 +105,13 @@ pub fn read(path: &Path) -> Result<Register, Unreadable> {
 /// # Errors
 /// As [`read`].
 pub fn read_files(files: &[(String, Vec<u8>)]) -> Result<Register, Unreadable> {
+    read_with(files, Vec::new())
+}
+
+/// The same, with what is told already.
+fn read_with(files: &[(String, Vec<u8>)], told: Vec<Problem>) -> Result<Register, Unreadable> {
     let mut problems = Problems::default();
+    problems.extend(told);
     let tables = Tables::of_files(files, &mut problems)?;
     let mut faulty = Faulty::default();
     for kind in problems.kinds_of("file_empty") {
@@ -162,7 +171,9 @@ impl Tables {
                 });
             }
         }
-        if tables.is_empty() {
+        // That nothing at all is read is no remark, and what is told of the nearest to a table says how to mend it.
+        let lacking = ["file_unknown_lacks", "sheet_unknown_lacks"];
+        if tables.is_empty() && lacking.map(|code| problems.raise(code)) == [false; 2] {
             let code = if problems.has("file_empty") { "empty" } else { "nothing_known" };
             return Err(Unreadable::new(code, &whole));
         }

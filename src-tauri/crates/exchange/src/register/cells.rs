@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::problem::Severity;
 use super::recognise::fold;
-use super::words;
+use super::{error_words, words};
 
 /// Characters in a short field (SPEC §2), and from how many on a person is told.
 const SHORT: Length = Length { remarked: 200, limit: 300 };
@@ -245,6 +245,9 @@ impl Format for Labels {
         for part in parts {
             if words::is_like_a_date(part) {
                 return Err(Fault::of("cell_is_a_date", &Cell::Text(part.to_owned())));
+            }
+            if error_words::is_one(part) {
+                return Err(Fault::of("cell_error_value", &Cell::Text(part.to_owned())));
             }
             // Signs alone fold to nothing, and differ by themselves.
             let fold = Some(fold(part)).filter(|fold| !fold.is_empty()).unwrap_or_else(|| part.to_owned());

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::error_words;
 use super::problem::Kind;
 use super::recognise::fold;
 use super::records::{
@@ -29,6 +30,65 @@ impl Column {
     pub(super) fn folded(&self) -> &'static str {
         FOLDED.get(self.name).map_or(self.name, String::as_str)
     }
+
+    /// Whether a folded header names it.
+    pub(super) fn is_named(&self, header: &str) -> bool {
+        self.folded() == header
+            || ALIASES.iter().any(|(name, words)| *name == self.name && words.contains(&header))
+    }
+}
+
+/// Other names of a column that can mean nothing else, folded.
+const ALIASES: &[(&str, &[&str])] = &[
+    (
+        "quantite",
+        &[
+            "qte",
+            "qtes",
+            "quantites",
+            "exemplaires",
+            "nb_exemplaires",
+            "nb_d_exemplaires",
+            "nbre_exemplaires",
+            "nombre_exemplaires",
+            "nombre_d_exemplaires",
+            "unites",
+            "nb_unites",
+            "nombre_d_unites",
+        ],
+    ),
+    (
+        "capacite",
+        &[
+            "exemplaires",
+            "nb_exemplaires",
+            "nb_d_exemplaires",
+            "nbre_exemplaires",
+            "nombre_exemplaires",
+            "nombre_d_exemplaires",
+        ],
+    ),
+];
+
+/// The columns that count units, of which a table without them has one: a column that may be one under another name must
+/// not be left out in silence. With the words that may mean it, folded.
+const COUNTS: &[(&str, &[&str])] = &[
+    ("quantite", &["nombre", "nb", "nbr", "nbre", "qt", "qty", "nb_pieces", "nombre_de_pieces", "unite"]),
+    ("capacite", &["nombre", "nb", "nbr", "nbre", "qt", "qty", "qte", "quantite", "quantites", "unites"]),
+];
+
+/// The column of units that an unknown header may mean.
+pub(super) fn may_count(columns: &[Column], header: &str) -> Option<&'static str> {
+    let header = folded(&header.chars().take(80).collect::<String>());
+    let is_meant = |name: &str, words: &[&str]| {
+        words.contains(&header.as_str())
+            || (name == "quantite" && header.contains(name))
+            || strsim::normalized_damerau_levenshtein(name, &header) >= 0.75
+    };
+    COUNTS
+        .iter()
+        .find(|(name, words)| columns.iter().any(|column| column.name == *name) && is_meant(name, words))
+        .map(|(name, _)| *name)
 }
 
 /// Every table with its columns.
@@ -59,25 +119,32 @@ const OTHER_WORDS: &[(&str, &[&str])] = &[
     ("titre", &["intitule", "nom", "designation", "exposition"]),
     ("type", &["categorie", "genre", "nature"]),
     ("code", &["reference", "ref", "identifiant", "id"]),
-    ("quantite", &["nombre", "nb", "qte"]),
     ("courriel", &["mail", "email", "e_mail"]),
     ("commune", &["ville"]),
 ];
 
+/// A header as it is compared; that of a cell in error names nothing, though `#NOM?` without its signs would.
+pub(super) fn folded(header: &str) -> String {
+    if error_words::is_one(header) { String::new() } else { fold(header) }
+}
+
 /// Which of the columns a header names.
 pub(super) fn position(columns: &[Column], header: &str) -> Option<usize> {
-    let header = fold(header);
-    columns.iter().position(|column| column.folded() == header)
+    let header = folded(header);
+    columns.iter().position(|column| column.is_named(&header))
 }
 
 /// The column whose name is nearest to an unknown header, when it is near enough to be a slip.
 pub(super) fn closest(columns: &[Column], header: &str) -> Option<&'static str> {
     // Comparing is quadratic in the length, and a name of a column is never long.
-    let header = fold(&header.chars().take(80).collect::<String>());
+    let header = folded(&header.chars().take(80).collect::<String>());
     let by_words = OTHER_WORDS.iter().find(|(name, words)| {
         words.contains(&header.as_str()) && columns.iter().any(|column| column.name == *name)
     });
     if let Some((name, _)) = by_words {
+        return Some(name);
+    }
+    if let Some(name) = may_count(columns, &header) {
         return Some(name);
     }
     let score = |column: &Column| {

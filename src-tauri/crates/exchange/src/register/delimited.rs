@@ -72,7 +72,9 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Result<Table, Problem>, U
     let names = header_names(&header);
     let by_headers = || recognise::by_headers(&names).or_else(|| recognise::by_most_headers(&names));
     let Some(kind) = kind.or_else(by_headers) else {
-        return Ok(Err(unknown()));
+        let lacking = recognise::lacking(&names);
+        return Ok(Err(lacking
+            .map_or_else(unknown, |lacking| about_file(Severity::Warning, "file_unknown_lacks", lacking))));
     };
     let first = |row: &RawRow| row.cells.iter().map(|cell| cell.value.shown()).find(|text| !text.is_empty());
     let titles: Vec<(u64, String)> =
@@ -80,6 +82,18 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Result<Table, Problem>, U
     faults.extend(title_faults(&titles, header.line));
     faults.extend(take_out_totals(&header, &mut under));
     Ok(Ok(Table { file: file.to_owned(), kind, is_delimited: true, header, rows: under, faults }))
+}
+
+/// Whether a text that nothing else says to be a table may be one, and not a note.
+pub(super) fn may_be_table(bytes: &[u8]) -> bool {
+    let start: String = decode(bytes).text.chars().take(100_000).collect();
+    let separator = separator(&start);
+    let mut rows = split(&start, separator).map(|split| split.rows).unwrap_or_default();
+    rows.retain(|row| !row.is_blank());
+    let Some(header) = rows.get(header_place(&rows)) else { return false };
+    let is_divided = |row: &&RawRow| row.cells.len() > 1;
+    recognise::known_headers(&header_names(header)) > 1
+        || (separator != ',' && rows.len() > 1 && rows.iter().take(5).filter(is_divided).count() > 1)
 }
 
 /// Which of the rows that are not blank has the headers.

@@ -1,6 +1,6 @@
 //! From bytes to text: UTF-8, UTF-16, or one of the code pages that spreadsheets still write.
 
-use encoding_rs::{Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, ISO_8859_15, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// The text of a file.
 #[derive(Debug, PartialEq, Eq)]
@@ -29,10 +29,15 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded {
         return sure(of(UTF_8, bytes));
     }
     let windows = of(WINDOWS_1252, bytes);
-    let others = [
+    let latin_9 = of(ISO_8859_15, bytes);
+    let mut others = vec![
         ("MS-DOS (CP850)", bytes.iter().map(|b| dos_letter(*b)).collect()),
         ("Macintosh", of(MACINTOSH, bytes)),
     ];
+    if is_latin_9(bytes, &windows) {
+        // Before the others, which must do better to be taken.
+        others.insert(0, ("ISO-8859-15", latin_9));
+    }
     let mut best = (french_letters(&windows), sure(windows));
     for (name, text) in others {
         let score = french_letters(&text);
@@ -41,6 +46,31 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded {
         }
     }
     best.1
+}
+
+/// Whether a text read as Windows-1252 is of ISO-8859-15, which has œ, Œ, Ÿ and € where that has ½, ¼, ¾ and ¤, and
+/// nothing where that has its curled quotes.
+fn is_latin_9(bytes: &[u8], windows: &str) -> bool {
+    if bytes.iter().any(|b| (0x80..0xA0).contains(b)) {
+        return false;
+    }
+    let letters: Vec<char> = windows.chars().collect();
+    let (mut fractions, mut letters_of_french) = (0_usize, 0_usize);
+    for (at, c) in letters.iter().enumerate() {
+        let before = at.checked_sub(1).map(|at| letters[at]);
+        let after = letters.get(at + 1);
+        // « ½h » is half an hour: œ begins few words, and most often before u.
+        let begins_a_word =
+            || after.is_some_and(|c| "uUiInNdDsScC".contains(*c)) && !before.is_some_and(char::is_numeric);
+        match c {
+            '¤' => letters_of_french += 1,
+            '½' | '¼' | '¾' if before.is_some_and(char::is_alphabetic) => letters_of_french += 1,
+            '½' | '¼' if begins_a_word() => letters_of_french += 1,
+            '½' | '¼' | '¾' => fractions += 1,
+            _ => {}
+        }
+    }
+    letters_of_french > fractions
 }
 
 /// UTF-16 of Latin letters has a zero in every other byte.
@@ -143,6 +173,19 @@ mod tests {
             None,
         );
         check(b"\xABOui\xBB \xC9t\xE9, \xC0 vendre", "«Oui» Été, À vendre", None);
+    }
+
+    #[test]
+    fn iso_8859_15_is_known_by_its_ligatures_and_its_euros() {
+        let guessed = Some("ISO-8859-15");
+        check(b"C\xBDur d'\xE9toile", "Cœur d'étoile", guessed);
+        check(b"C\xBDur", "Cœur", guessed);
+        check(b"un \xBDil, des \xBDuvres;\xBCuvre", "un œil, des œuvres;Œuvre", guessed);
+        check(b"B\xBCUF;L'HA\xBE-LES-ROSES", "BŒUF;L'HAŸ-LES-ROSES", guessed);
+        check(b"caution;150 \xA4", "caution;150 €", guessed);
+        check(b"expos\xE9;150\xA4", "exposé;150€", guessed);
+        check(b"1\xBD journ\xE9e, \xBD h, \xBDh, 3 \xBC d'\xE9t\xE9", "1½ journée, ½ h, ½h, 3 ¼ d'été", None);
+        check(b"l\x92\xE9t\xE9, C\x9Cur, 3 \x80", "l’été, Cœur, 3 €", None);
     }
 
     #[test]

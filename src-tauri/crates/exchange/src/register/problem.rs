@@ -74,9 +74,13 @@ pub struct Problem {
 pub const SENTENCES: &[(&str, &[&str])] = &[
     // Files, sheets and columns.
     ("file_unknown", &["known"]),
+    ("file_unknown_lacks", &["table", "columns"]),
     ("sheet_unknown", &["known"]),
+    ("sheet_unknown_lacks", &["table", "columns"]),
     ("file_empty", &[]),
     ("file_left_aside", &["files"]),
+    ("file_not_read", &[]),
+    ("folder_not_read", &[]),
     ("sheet_hidden", &["table", "count"]),
     ("rows_hidden", &["count", "lines"]),
     ("columns_hidden", &["columns"]),
@@ -86,6 +90,8 @@ pub const SENTENCES: &[(&str, &[&str])] = &[
     ("text_encoded_twice", &["count", "read", "taken"]),
     ("column_unknown", &["column"]),
     ("column_unknown_close_to", &["column", "closest"]),
+    ("column_may_be_quantity", &["column", "read", "line", "closest"]),
+    ("column_error_value", &["column"]),
     ("column_without_name", &["position"]),
     ("column_twice", &["column"]),
     ("column_missing", &["column"]),
@@ -197,6 +203,19 @@ impl Problem {
         Self { severity: Severity::Warning, ..Self::error(at, column, kind, code, params) }
     }
 
+    /// A remark on a file or folder as a whole.
+    pub(super) fn about_file(file: &str, code: &'static str) -> Self {
+        Self {
+            file: file.to_owned(),
+            line: 1,
+            column: None,
+            kind: None,
+            severity: Severity::Warning,
+            code,
+            params: Vec::new(),
+        }
+    }
+
     pub(super) fn of_fault(table: &Table, line: u64, column: Option<&str>, fault: Fault) -> Self {
         Self {
             file: table.file.clone(),
@@ -260,6 +279,16 @@ impl Problems {
 
     pub(super) fn has(&self, code: &str) -> bool {
         self.kept.iter().any(|problem| problem.code == code)
+    }
+
+    /// Makes errors of the remarks of that code; whether there are any.
+    pub(super) fn raise(&mut self, code: &str) -> bool {
+        let mut is_any = false;
+        for problem in self.kept.iter_mut().filter(|problem| problem.code == code) {
+            problem.severity = Severity::Error;
+            is_any = true;
+        }
+        is_any
     }
 
     /// The tables of which that was told.

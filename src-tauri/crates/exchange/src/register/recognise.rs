@@ -1,5 +1,7 @@
 //! Which table a file or sheet is: by its name, or else by its headers.
 
+use std::cmp::Reverse;
+
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
@@ -56,8 +58,8 @@ pub(super) fn by_name(name: &str) -> Option<Kind> {
 
 /// The table whose required columns are all in the header and that knows most of them, when there is one such.
 pub(super) fn by_headers(headers: &[String]) -> Option<Kind> {
-    let folded: Vec<String> = headers.iter().map(|header| fold(header)).collect();
-    let has = |column: &columns::Column| folded.iter().any(|header| header == column.folded());
+    let folded: Vec<String> = headers.iter().map(|header| columns::folded(header)).collect();
+    let has = |column: &columns::Column| folded.iter().any(|header| column.is_named(header));
     let mut candidates: Vec<(usize, Kind)> = columns::all()
         .filter(|(_, columns)| columns.iter().all(|column| !column.is_required || has(column)))
         .map(|(kind, columns)| (columns.iter().filter(|column| has(column)).count(), kind))
@@ -73,10 +75,10 @@ pub(super) fn by_headers(headers: &[String]) -> Option<Kind> {
 /// The table of which most required columns are there, though not all: one that a person meant, with a column missing
 /// or misnamed. A list of two columns that several tables have is none.
 pub(super) fn by_most_headers(headers: &[String]) -> Option<Kind> {
-    let folded: Vec<String> = headers.iter().map(|header| fold(header)).collect();
+    let folded: Vec<String> = headers.iter().map(|header| columns::folded(header)).collect();
     let filled: Vec<&String> = headers.iter().filter(|header| !header.trim().is_empty()).collect();
     let candidate = |(kind, columns): (Kind, &[columns::Column])| {
-        let is_there = |column: &columns::Column| folded.iter().any(|header| header == column.folded());
+        let is_there = |column: &columns::Column| folded.iter().any(|header| column.is_named(header));
         let missing: Vec<_> =
             columns.iter().filter(|column| column.is_required && !is_there(column)).collect();
         let required = columns.iter().filter(|column| column.is_required).count();
@@ -100,11 +102,29 @@ pub(super) fn by_most_headers(headers: &[String]) -> Option<Kind> {
     }
 }
 
+/// What is told of headers that make no table: what they lack to be one, when they have several columns of it.
+pub(super) fn lacking(headers: &[String]) -> Option<Vec<(&'static str, String)>> {
+    const SEVERAL: usize = 3;
+    let folded: Vec<String> = headers.iter().map(|header| columns::folded(header)).collect();
+    let candidate = |(kind, columns): (Kind, &[columns::Column])| {
+        let is_there = |column: &columns::Column| folded.iter().any(|header| column.is_named(header));
+        let known = columns.iter().filter(|column| is_there(column)).count();
+        let missing = columns.iter().filter(|column| column.is_required && !is_there(column));
+        let missing: Vec<&str> = missing.map(|column| column.name).collect();
+        (known >= SEVERAL && !missing.is_empty()).then_some((known, missing, kind))
+    };
+    let nearest = columns::all()
+        .filter_map(candidate)
+        .max_by_key(|(known, missing, _)| (*known, Reverse(missing.len())));
+    let (_, missing, kind) = nearest?;
+    Some(vec![("table", name_of(kind).to_owned()), ("columns", missing.join(", "))])
+}
+
 /// How many of the headers are known to some table: tells a good separator from a bad one.
 pub(super) fn known_headers(headers: &[String]) -> usize {
-    let folded: Vec<String> = headers.iter().map(|header| fold(header)).collect();
+    let folded: Vec<String> = headers.iter().map(|header| columns::folded(header)).collect();
     let count = |columns: &[columns::Column]| {
-        folded.iter().filter(|header| columns.iter().any(|column| column.folded() == *header)).count()
+        folded.iter().filter(|header| columns.iter().any(|column| column.is_named(header))).count()
     };
     columns::all().map(|(_, columns)| count(columns)).max().unwrap_or(0)
 }

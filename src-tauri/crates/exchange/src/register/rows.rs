@@ -7,7 +7,7 @@ use super::columns::{self, Column};
 use super::faulty::Faulty;
 use super::problem::{Kind, Problem, Problems};
 use super::table::{PlacedCell, RawRow, Table, Tables};
-use super::{Place, Row, words};
+use super::{Place, Row, recognise, words};
 
 /// Spreadsheets that write CSV decide on the empty cells at the end of a row by blocks of so many rows.
 const BLOCK: usize = 16;
@@ -269,6 +269,10 @@ fn layout<R: Record>(table: &Table, problems: &mut Problems) -> HashMap<&'static
         let mut report = |fault| problems.add(Problem::of_fault(table, cell.line, Some(&shown), fault));
         let name = || ("column", shown.clone());
         match columns::position(R::COLUMNS, &header).map(|i| R::COLUMNS[i].name) {
+            Some(column) if is_beside_its_own_name(table, column, &header) => {
+                let params = vec![name(), ("closest", column.to_owned())];
+                report(Fault::warning("column_unknown_close_to", params));
+            }
             Some(column) if layout.contains_key(column) => {
                 report(Fault::error("column_twice", vec![name()]));
             }
@@ -283,12 +287,19 @@ fn layout<R: Record>(table: &Table, problems: &mut Problems) -> HashMap<&'static
                     report(Fault::warning("column_without_name", params));
                 }
             }
-            None => report(match columns::closest(R::COLUMNS, &header) {
-                Some(closest) => {
-                    Fault::warning("column_unknown_close_to", vec![name(), ("closest", closest.to_owned())])
-                }
-                None => Fault::warning("column_unknown", vec![name()]),
-            }),
+            None if matches!(cell.value, Cell::ErrorValue(_)) => {
+                report(Fault::error("column_error_value", vec![name()]));
+            }
+            None => match uncounted::<R>(table, position) {
+                Some(problem) => problems.add(problem),
+                None => report(match columns::closest(R::COLUMNS, &header) {
+                    Some(closest) => Fault::warning(
+                        "column_unknown_close_to",
+                        vec![name(), ("closest", closest.to_owned())],
+                    ),
+                    None => Fault::warning("column_unknown", vec![name()]),
+                }),
+            },
         }
     }
     for column in R::COLUMNS.iter().filter(|column| column.is_required && !layout.contains_key(column.name)) {
@@ -308,6 +319,41 @@ fn layout<R: Record>(table: &Table, problems: &mut Problems) -> HashMap<&'static
         problems.add(Problem::of_fault(table, table.header.line, Some(column.name), fault));
     }
     layout
+}
+
+/// Whether a header is another name of a column that stands in the table under its own.
+fn is_beside_its_own_name(table: &Table, column: &'static str, header: &str) -> bool {
+    let own = recognise::fold(column);
+    recognise::fold(header) != own
+        && table.header.cells.iter().any(|cell| recognise::fold(&cell.value.shown()) == own)
+}
+
+/// The error that an unknown column seems to count units, of which the table would be taken to have one; nothing where
+/// every row has one anyway, or where the table counts them in a column of that name.
+fn uncounted<R: Record>(table: &Table, position: usize) -> Option<Problem> {
+    let header = &table.header.cells[position].value;
+    let column = columns::may_count(R::COLUMNS, &header.shown())?;
+    let is_read = |cell: &PlacedCell| {
+        columns::position(R::COLUMNS, &cell.value.shown()).is_some_and(|at| R::COLUMNS[at].name == column)
+    };
+    if table.header.cells.iter().any(is_read) {
+        return None;
+    }
+    let is_one = |cell: &Cell| match cell {
+        Cell::Number(number) => *number == 1.0,
+        Cell::Text(text) => matches!(text.trim(), "1" | "1,0" | "1.0") || words::is_unknown(text),
+        cell => cell.is_blank(),
+    };
+    let mut cells = table.rows.iter().filter_map(|row| row.cells.get(position));
+    let other = cells.find(|cell| !cell.value.is_blank() && !is_one(&cell.value))?;
+    let params = vec![
+        ("column", header.quoted()),
+        ("read", other.value.quoted()),
+        ("line", other.line.to_string()),
+        ("closest", column.to_owned()),
+    ];
+    let fault = Fault::error("column_may_be_quantity", params);
+    Some(Problem::of_fault(table, other.line, Some(&header.quoted()), fault))
 }
 
 /// Whether the row can be read: it has the cells of the header. Empty ones beyond the header do no harm, and in a sheet they are only

@@ -42,6 +42,8 @@ fn other_format(bytes: &[u8]) -> Option<&'static str> {
     let contains = |words: &[u8]| lower.windows(words.len()).any(|window| window == words);
     let begins = |words: &[u8]| lower.starts_with(words);
     match () {
+        // Begins as UTF-16 does, hence before any reading as text.
+        () if bytes.starts_with(b"\xFF\xFE\0\0") || bytes.starts_with(b"\0\0\xFE\xFF") => Some("utf_32"),
         () if begins(b"%pdf") => Some("pdf"),
         () if begins(b"{\\rtf") => Some("rtf"),
         // « ID;Prénom » heads a table; SYLK goes on with records of cells.

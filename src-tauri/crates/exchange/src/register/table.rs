@@ -2,7 +2,7 @@
 
 use super::cells::{Cell, Fault, quoted};
 use super::problem::{Kind, Severity};
-use super::{recognise, text};
+use super::{error_words, recognise, text};
 
 /// A cell and the line on which it begins.
 #[derive(Debug, Clone)]
@@ -174,7 +174,7 @@ pub(super) struct Repairs {
 
 impl Repairs {
     /// Makes the text of a cell what it was meant to be.
-    pub(super) fn clean(&mut self, line: u64, cell: &mut Cell) {
+    fn clean(&mut self, line: u64, cell: &mut Cell) {
         let Cell::Text(read) = cell else { return };
         let Some(cleaned) = text::clean(read) else { return };
         if cleaned.was_repaired {
@@ -184,9 +184,19 @@ impl Repairs {
         *read = cleaned.text;
     }
 
+    /// The same, and what the text says: a word of an error is one, whoever wrote it as text.
+    pub(super) fn settle(&mut self, line: u64, cell: &mut Cell) {
+        self.clean(line, cell);
+        if let Cell::Text(text) = cell
+            && error_words::is_one(text)
+        {
+            *cell = Cell::ErrorValue(text.trim().to_owned());
+        }
+    }
+
     pub(super) fn clean_rows(&mut self, rows: &mut [RawRow]) {
         for cell in rows.iter_mut().flat_map(|row| &mut row.cells) {
-            self.clean(cell.line, &mut cell.value);
+            self.settle(cell.line, &mut cell.value);
         }
     }
 

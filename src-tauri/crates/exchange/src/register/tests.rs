@@ -1,11 +1,14 @@
 //! Registers read from bytes: each kind of bad input, and random registers written then read.
 
 mod cells;
+mod errors;
 mod files;
 mod kept;
+mod near;
 mod properties;
 mod sentences;
 mod sheets;
+mod units;
 
 use super::{Register, read_files};
 

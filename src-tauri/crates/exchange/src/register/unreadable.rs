@@ -31,6 +31,7 @@ impl Unreadable {
         "rtf",
         "image",
         "plain_text",
+        "utf_32",
         "numbers",
         "not_delimited",
         "only_hidden",
@@ -39,6 +40,7 @@ impl Unreadable {
         "old_format",
         "not_a_register",
         "nothing_known",
+        "only_in_folders",
         "several_workbooks",
     ];
 

@@ -6,6 +6,7 @@
 mod inspect;
 mod marks;
 mod ods_marks;
+mod xlsx_errors;
 mod xlsx_marks;
 
 use std::cell::Cell as Flag;
@@ -100,7 +101,7 @@ fn table(file: &str, sheet: Sheet) -> Result<Option<Result<Table, Problem>>, &'s
     for (row, cell) in
         cells.iter_mut().flat_map(|(row, cells)| cells.values_mut().map(move |cell| (row, cell)))
     {
-        repairs.clean(u64::from(*row) + 1, cell);
+        repairs.settle(u64::from(*row) + 1, cell);
     }
     let filled = cells.iter().filter(|(_, cells)| cells.values().any(|cell| !cell.is_blank()));
     let first: Vec<(u32, Vec<String>)> =
@@ -135,14 +136,18 @@ fn table(file: &str, sheet: Sheet) -> Result<Option<Result<Table, Problem>>, &'s
         .or_else(|| recognise::by_headers(&names))
         .or_else(|| recognise::by_most_headers(&names));
     let Some(kind) = kind else {
+        let (code, params) = match recognise::lacking(&names) {
+            Some(lacking) => ("sheet_unknown_lacks", lacking),
+            None => ("sheet_unknown", vec![("known", recognise::KNOWN.to_owned())]),
+        };
         return Ok(Some(Err(Problem {
             file: place,
             line: header.line,
             column: None,
             kind: None,
             severity: Severity::Warning,
-            code: "sheet_unknown",
-            params: vec![("known", recognise::KNOWN.to_owned())],
+            code,
+            params,
         })));
     };
     faults.extend(take_out_totals(&header, &mut rows));
@@ -209,6 +214,7 @@ fn xlsx_sheets(bytes: &[u8]) -> Result<Vec<Sheet>, &'static str> {
         }
         let marks = marks.remove(&name).unwrap_or_default();
         marks.set_percentages(&mut rows);
+        marks.set_errors(&mut rows);
         sheets.push(Sheet { name, is_hidden, cells: rows, marks });
     }
     Ok(sheets)
@@ -241,6 +247,7 @@ fn ods_sheets(bytes: &[u8]) -> Result<Vec<Sheet>, &'static str> {
         }
         let marks = marks.remove(&name).unwrap_or_default();
         marks.set_percentages(&mut rows);
+        marks.set_errors(&mut rows);
         sheets.push(Sheet { name, is_hidden, cells: rows, marks });
     }
     Ok(sheets)
@@ -276,23 +283,11 @@ fn ods_cell(data: &Data) -> Cell {
         Data::Int(number) => Cell::Number(*number as f64),
         Data::Float(number) => Cell::Number(*number),
         Data::Bool(truth) => Cell::Truth(*truth),
-        Data::String(text) if is_calc_error(text) => Cell::ErrorValue(text.clone()),
         Data::String(text) | Data::DurationIso(text) => Cell::Text(text.clone()),
         Data::DateTimeIso(text) => iso_cell(text),
         Data::DateTime(moment) => moment_cell(*moment),
         Data::Error(error) => Cell::ErrorValue(error.to_string()),
     }
-}
-
-/// LibreOffice Calc keeps an error as a text with its name.
-fn is_calc_error(text: &str) -> bool {
-    const NAMES: &[&str] = &[
-        "#N/A", "#N/D", "#REF!", "#VALUE!", "#VALEUR!", "#NAME?", "#NOM?", "#DIV/0!", "#NUM!", "#NOMBRE!",
-        "#NULL!",
-    ];
-    let name: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    NAMES.contains(&name.as_str())
-        || name.strip_prefix("Err:").is_some_and(|code| code.parse::<u16>().is_ok())
 }
 
 /// `2023-12-31`, with or without a time; anything else stays text for its column to refuse.

@@ -146,6 +146,59 @@ fn a_folder_gives_its_csv_files_and_its_workbook() {
     assert_eq!(read(&folder.path().join("rien")).map_err(|e| e.code), Err("not_found"));
 }
 
+#[test]
+fn what_a_folder_holds_and_is_not_read_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| folder.path().join(name);
+    let write = |name: &str, text: &str| std::fs::write(at(name), text).expect("written");
+    let told_of = || told(&read(folder.path()).expect("readable"));
+    std::fs::create_dir_all(at("2023/mars")).expect("a folder");
+    write("2023/mars/prets.csv", "numero\n");
+    let only = read(folder.path()).expect_err("no table");
+    assert_eq!((only.code, only.file.as_str()), ("only_in_folders", "2023"));
+    write("fonds.csv", "code;titre;type\nA;a;malle\n");
+    assert_eq!(told_of(), ["2023:1 - folder_not_read"]);
+    for name in ["prets.csv", ".git", "photos", "questionnaires"] {
+        std::fs::create_dir(at(name)).expect("a folder");
+    }
+    write(".git/x.csv", "code\n");
+    write("photos/a.jpg", "x");
+    write("emprunteurs.numbers", "x");
+    write("prets.txt", "Bonjour, les prêts viendront.\n");
+    write("LISEZMOI.txt", "Bonjour ; voici le registre\n\nà bientôt\n");
+    write("courses.txt", "pain;lait\n1;2\n");
+    write(".~lock.fonds.csv#", "x");
+    write("~$prets.xlsx", "x");
+    assert_eq!(
+        told_of(),
+        [
+            "2023:1 - folder_not_read",
+            "courses.txt:1 - file_unknown",
+            "emprunteurs.numbers:1 - file_not_read",
+            "prets.csv:1 - folder_not_read",
+            "prets.txt:1 - file_not_read",
+            "questionnaires:1 - folder_not_read",
+        ]
+    );
+    let read = read(folder.path()).expect("readable");
+    assert!(!read.has_errors());
+    assert_eq!(read.resources.len(), 1);
+}
+
+#[test]
+fn a_table_in_a_text_file_of_a_folder_is_read() {
+    for separator in [";", "\t", ","] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let write = |name: &str, text: &str| {
+            std::fs::write(folder.path().join(name), text.replace(';', separator)).expect("written");
+        };
+        write("fonds.csv", "code;titre;type\nA;a;malle\n");
+        write("adherents.txt", "code;nom;type\nE1;B;x\n");
+        let register = read(folder.path()).expect("readable");
+        assert_eq!((register.borrowers.len(), told(&register)), (1, vec![]), "{separator:?}");
+    }
+}
+
 /// A workbook with one borrower, and what `more` adds to its sheet.
 pub(super) fn workbook(more: impl FnOnce(&mut rust_xlsxwriter::Worksheet)) -> Vec<u8> {
     let mut workbook = Workbook::new();

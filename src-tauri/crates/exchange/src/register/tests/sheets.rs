@@ -212,6 +212,8 @@ fn a_file_that_is_not_what_its_name_says_is_read_or_named_for_what_it_is() {
         check_unreadable(name, b"ID;PWXL;N;E\r\nC;Y1;X1;K\"code\"\r\nE\r\n", "sylk");
         check_unreadable(name, b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:x\"></Workbook>", "xml_table");
         check_unreadable(name, b"{\\rtf1 x}", "rtf");
+        check_unreadable(name, b"\xFF\xFE\0\0c\0\0\0o\0\0\0d\0\0\0e\0\0\0", "utf_32");
+        check_unreadable(name, b"\0\0\xFE\xFF\0\0\0c\0\0\0o\0\0\0d\0\0\0e", "utf_32");
     }
     let (register, file) =
         (read_files(&[csv_file("emprunteurs.csv", "Id;Prénom\nC;x\n")]), "emprunteurs.csv");

@@ -17,6 +17,8 @@ pub(super) struct Marks {
     pub(super) merged: Vec<(Span, u32)>,
     /// Cells under a format of per cents, by row and column.
     pub(super) percentages: HashSet<(u32, u32)>,
+    /// What cells in error show, by row and column.
+    pub(super) errors: BTreeMap<(u32, u32), String>,
 }
 
 impl Marks {
@@ -29,6 +31,13 @@ impl Marks {
             {
                 *cell = Cell::Percentage((*number * 1e8).round() / 1e6);
             }
+        }
+    }
+
+    /// Puts in its place each error that a sheet keeps beside a value, such as 0 or an empty text.
+    pub(super) fn set_errors(&self, cells: &mut BTreeMap<u32, BTreeMap<u32, Cell>>) {
+        for ((row, column), shown) in &self.errors {
+            cells.entry(*row).or_default().insert(*column, Cell::ErrorValue(shown.clone()));
         }
     }
 

@@ -1,7 +1,9 @@
-//! The marks of the sheets of an XLSX workbook, read from its parts; and the workbook without the dimensions that are none.
+//! The marks of the sheets of an XLSX workbook, read from its parts; and the workbook without what its reader
+//! would stumble over.
 
 use std::collections::{BTreeMap, HashSet};
 use std::io::{Cursor, Read as _, Write as _};
+use std::ops::Range;
 
 use quick_xml::Reader;
 use quick_xml::escape::unescape;
@@ -10,12 +12,13 @@ use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
 use super::marks::{Marks, Span};
+use super::xlsx_errors::unknown_errors;
 
 /// The most rows and columns of a sheet.
 const MOST_ROWS: u32 = 1_048_576;
 const MOST_SHEET_COLUMNS: u32 = 16_384;
 
-/// The marks of each sheet by its name, and the bytes of the workbook where its dimensions had to be taken out.
+/// The marks of each sheet by its name, and the bytes of the workbook where something had to be changed for it to be read.
 pub(super) type Read = (BTreeMap<String, Marks>, Option<Vec<u8>>);
 
 /// Reads the marks, and refuses references to cells that cannot be.
@@ -29,10 +32,15 @@ pub(super) fn read(bytes: &[u8]) -> Result<Read, &'static str> {
 
     let mut marks: BTreeMap<&str, Marks> = BTreeMap::new();
     let mut is_unsound = false;
+    let mut errors: BTreeMap<&str, Vec<Range<usize>>> = BTreeMap::new();
     for (name, part) in parts.iter().filter(|(name, _)| name.to_lowercase().contains("worksheets/")) {
         if name.to_lowercase().ends_with(".xml") {
-            let sheet = sheet_marks(part, &percents)?;
+            let mut sheet = sheet_marks(part, &percents)?;
             is_unsound |= !sheet.is_dimension_sound;
+            for cell in unknown_errors(part) {
+                sheet.marks.errors.insert(cell.place, cell.shown);
+                errors.entry(name).or_default().push(cell.kind);
+            }
             marks.insert(name, sheet.marks);
         }
     }
@@ -44,7 +52,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Read, &'static str> {
             by_name.insert(name, std::mem::take(found));
         }
     }
-    let sound = if is_unsound { Some(without_dimensions(&parts).ok_or("damaged")?) } else { None };
+    is_unsound |= !errors.is_empty();
+    let sound = if is_unsound { Some(sound_copy(&parts, &errors).ok_or("damaged")?) } else { None };
     Ok((by_name, sound))
 }
 
@@ -62,15 +71,25 @@ fn parts_of(bytes: &[u8]) -> Result<Vec<(String, Vec<u8>)>, &'static str> {
     Ok(parts)
 }
 
-/// The same archive, its sheets without the `dimension` that only hints at where their cells are.
-fn without_dimensions(parts: &[(String, Vec<u8>)]) -> Option<Vec<u8>> {
+/// The same archive, its sheets without the `dimension` that only hints at where their cells are, and what their cells in
+/// error show as the text of a formula.
+fn sound_copy(parts: &[(String, Vec<u8>)], errors: &BTreeMap<&str, Vec<Range<usize>>>) -> Option<Vec<u8>> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
         writer.start_file(name.as_str(), SimpleFileOptions::default()).ok()?;
         let cut = if name.to_lowercase().contains("worksheets/") { dimension_in(content) } else { None };
-        let (from, to) = cut.unwrap_or((content.len(), content.len()));
-        writer.write_all(&content[..from]).ok()?;
-        writer.write_all(&content[to..]).ok()?;
+        let mut edits: Vec<(Range<usize>, &[u8])> = Vec::new();
+        edits.extend(cut.map(|(from, to)| (from..to, &b""[..])));
+        let kinds = errors.get(name.as_str()).into_iter().flatten();
+        edits.extend(kinds.map(|kind| (kind.clone(), &b"str"[..])));
+        edits.sort_by_key(|(place, _)| place.start);
+        let mut done = 0;
+        for (place, new) in edits {
+            writer.write_all(content.get(done..place.start)?).ok()?;
+            writer.write_all(new).ok()?;
+            done = place.end;
+        }
+        writer.write_all(&content[done..]).ok()?;
     }
     Some(writer.finish().ok()?.into_inner())
 }
@@ -231,7 +250,7 @@ fn area(range: &str) -> Option<(Span, Span)> {
 }
 
 /// The row and column of `AB12`, from 0.
-fn cell(name: &str) -> Option<(u32, u32)> {
+pub(super) fn cell(name: &str) -> Option<(u32, u32)> {
     let digits = name.find(|c: char| c.is_ascii_digit())?;
     let (letters, number) = name.split_at(digits);
     if !(1..=3).contains(&letters.len()) || !letters.bytes().all(|b| b.is_ascii_alphabetic()) {
