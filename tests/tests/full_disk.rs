@@ -84,9 +84,9 @@ fn wherever_the_disk_fills_nothing_said_to_be_done_is_lost_and_nothing_there_bef
             let output = run(&desk, pieces, arguments);
             let is_done = is_done(&output, arguments);
             if is_done {
-                done += 1
+                done += 1;
             } else {
-                refused += 1
+                refused += 1;
             }
             let app = desk.open();
             assert_sound(&app);

@@ -306,7 +306,7 @@ fn a_value_left_in_a_list_goes_when_the_one_that_it_replaced_comes_back() {
     let mut form = form_of(&app.resource("EXP-ILL").unwrap());
     form.themes.push(old.clone());
     let saved = app.save_resource(&form).unwrap().entry;
-    let ordered = app.order_list(TermList::Theme, &[old.clone()]).unwrap().entry;
+    let ordered = app.order_list(TermList::Theme, std::slice::from_ref(&old)).unwrap().entry;
     // It is not used any more, but the order of the list is about it.
     app.undo(saved).unwrap();
     assert!(list().contains(&old));

@@ -42,15 +42,15 @@ pub fn all(connection: &Read<'_>) -> Result<Vec<Borrower>> {
 /// # Errors
 /// Faults of the base.
 pub fn by_ids(connection: &Read<'_>, ids: &[BorrowerId]) -> Result<Vec<Borrower>> {
-    those(connection, Some(serde_json::to_string(ids).unwrap_or_default()))
+    those(connection, Some(&serde_json::to_string(ids).unwrap_or_default()))
 }
 
-fn those(connection: &Read<'_>, only: Option<String>) -> Result<Vec<Borrower>> {
-    let narrowed = |column: &str| match &only {
+fn those(connection: &Read<'_>, only: Option<&str>) -> Result<Vec<Borrower>> {
+    let narrowed = |column: &str| match only {
         Some(_) => format!("where {column} in (select value from json_each($1))"),
         None => String::new(),
     };
-    let ids = || rusqlite::params_from_iter(&only);
+    let ids = || rusqlite::params_from_iter(only);
     let mut statement =
         connection.prepare_cached(&format!("{SELECT} {} order by b.name, b.code", narrowed("b.id")))?;
     let mut borrowers: Vec<Borrower> =

@@ -97,7 +97,7 @@ fn what_a_click_asks_reads_no_table_that_grows_with_the_years() {
     // The sidebar.
     goes_by(&base, &["loan_line_by_state"], |c| line::open_and_late(c, today));
     goes_by(&base, &["awaited_by_departure"], |c| questionnaire::pending_count(c, year));
-    goes_by(&base, &[], |c| journal::last_undoable(c));
+    goes_by(&base, &[], journal::last_undoable);
     // Aujourd'hui.
     goes_by(&base, &["loan_line_by_state"], |c| line::movements_by_day(c, weeks));
     goes_by(&base, &["loan_line_by_state"], |c| line::departures(c, weeks));

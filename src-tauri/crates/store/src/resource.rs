@@ -173,25 +173,25 @@ pub fn all(connection: &Read<'_>) -> Result<Vec<Resource>> {
 /// # Errors
 /// Faults of the base.
 pub fn by_ids(connection: &Read<'_>, ids: &[ResourceId]) -> Result<Vec<Resource>> {
-    those(connection, Some(serde_json::to_string(ids).unwrap_or_default()))
+    those(connection, Some(&serde_json::to_string(ids).unwrap_or_default()))
 }
 
-fn those(connection: &Read<'_>, only: Option<String>) -> Result<Vec<Resource>> {
-    let narrowed = |column: &str| match &only {
+fn those(connection: &Read<'_>, only: Option<&str>) -> Result<Vec<Resource>> {
+    let narrowed = |column: &str| match only {
         Some(_) => format!("where {column} in (select value from json_each($1))"),
         None => String::new(),
     };
     let mut statement = connection
         .prepare_cached(&format!("select {COLUMNS} from resource {} order by code", narrowed("id")))?;
     let mut resources: Vec<Resource> =
-        statement.query_map(params_from_iter(&only), resource)?.collect::<rusqlite::Result<_>>()?;
+        statement.query_map(params_from_iter(only), resource)?.collect::<rusqlite::Result<_>>()?;
     let places: HashMap<ResourceId, usize> =
         resources.iter().enumerate().map(|(place, r)| (r.id, place)).collect();
     let mut labels = connection.prepare_cached(&format!(
         "select rt.resource_id, t.list, t.label from resource_term rt join term t on t.id = rt.term_id {} order by rt.position",
         narrowed("rt.resource_id")
     ))?;
-    let mut rows = labels.query(params_from_iter(&only))?;
+    let mut rows = labels.query(params_from_iter(only))?;
     while let Some(row) = rows.next()? {
         if let Some(place) = places.get(&ResourceId(row.get::<_, Id>(0)?.0)) {
             add_label(&mut resources[*place], row.get::<_, Code<_>>(1)?.0, row.get(2)?);

@@ -164,7 +164,7 @@ pub fn stays_of_resource(connection: &Read<'_>, resource: ResourceId) -> Result<
     stays(
         connection,
         "select state, departed_on, returned_on from loan_line where resource_id = $1",
-        Id(resource.0),
+        &Id(resource.0),
     )
 }
 
@@ -177,11 +177,11 @@ pub fn stays_of_borrower(connection: &Read<'_>, borrower: BorrowerId) -> Result<
         connection,
         "select l.state, l.departed_on, l.returned_on from loan n join loan_line l on l.loan_id = n.id \
          where n.borrower_id = $1",
-        Id(borrower.0),
+        &Id(borrower.0),
     )
 }
 
-fn stays(connection: &Read<'_>, sql: &str, of: Id) -> Result<Vec<Stay>> {
+fn stays(connection: &Read<'_>, sql: &str, of: &Id) -> Result<Vec<Stay>> {
     let mut statement = connection.prepare_cached(sql)?;
     let rows = statement.query_map(params![of], |row| {
         let mut cells = Cells::of(row);
