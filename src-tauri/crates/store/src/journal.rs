@@ -250,16 +250,6 @@ pub fn tip(connection: &Read<'_>, root: i64) -> Result<i64> {
         .query_row(params![root], |row| row.get(0))?)
 }
 
-/// The last entry that changed a row: what a form was made from, until something else is there.
-///
-/// # Errors
-/// Faults of the base.
-pub fn last_of_row(connection: &Read<'_>, table: &str, row: &str) -> Result<Option<i64>> {
-    Ok(connection
-        .prepare_cached("select max(entry) from journal_change where tbl = $1 and row_id = $2")?
-        .query_row(params![table, row], |row| row.get(0))?)
-}
-
 /// Forgets the images of the operations before a day (UTC, as `at`): their sentences and the rows that they touched stay,
 /// undoing them is over. Tells how many entries lost theirs.
 ///

@@ -34,40 +34,27 @@ impl Column {
     /// Whether a folded header names it.
     pub(super) fn is_named(&self, header: &str) -> bool {
         self.folded() == header
-            || ALIASES.iter().any(|(name, words)| *name == self.name && words.contains(&header))
+            || ALIASES
+                .iter()
+                .filter(|(name, _)| *name == self.name)
+                .any(|(_, words)| words.iter().any(|words| words.contains(&header)))
     }
 }
 
+/// How copies of a thing are called.
+const COPIES: &[&str] = &[
+    "exemplaires",
+    "nb_exemplaires",
+    "nb_d_exemplaires",
+    "nbre_exemplaires",
+    "nombre_exemplaires",
+    "nombre_d_exemplaires",
+];
+
 /// Other names of a column that can mean nothing else, folded.
-const ALIASES: &[(&str, &[&str])] = &[
-    (
-        "quantite",
-        &[
-            "qte",
-            "qtes",
-            "quantites",
-            "exemplaires",
-            "nb_exemplaires",
-            "nb_d_exemplaires",
-            "nbre_exemplaires",
-            "nombre_exemplaires",
-            "nombre_d_exemplaires",
-            "unites",
-            "nb_unites",
-            "nombre_d_unites",
-        ],
-    ),
-    (
-        "capacite",
-        &[
-            "exemplaires",
-            "nb_exemplaires",
-            "nb_d_exemplaires",
-            "nbre_exemplaires",
-            "nombre_exemplaires",
-            "nombre_d_exemplaires",
-        ],
-    ),
+const ALIASES: &[(&str, &[&[&str]])] = &[
+    ("quantite", &[COPIES, &["qte", "qtes", "quantites", "unites", "nb_unites", "nombre_d_unites"]]),
+    ("capacite", &[COPIES]),
 ];
 
 /// The columns that count units, of which a table without them has one: a column that may be one under another name must
